@@ -81,9 +81,11 @@ def need_tool() -> Callable[[str], str]:
 
     def find(name: str) -> str:
         path = shutil.which(name)
-        if path is None:
-            reason = f"{name} is not installed"
-            pytest.fail(reason) if FULL else pytest.skip(reason)
-        return path
+        if path:
+            return path
+        reason = f"{name} is not installed"
+        if FULL:
+            pytest.fail(reason)
+        pytest.skip(reason)
 
     return find

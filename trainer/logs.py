@@ -1,7 +1,7 @@
 """The error path, all but its dialog: hooks, crash notes, and a log without names or answers.
 
-    log = RunLog(folder.logs)        # once this window holds the data folder; log.last_crash is for the dialog
-    errors = ErrorPath(show)         # show(report) may be called in any thread
+    log = RunLog(folder.logs)     # once this window holds the data folder; the dialog shows log.last_crash
+    errors = ErrorPath(show)      # show(report) may be called in any thread
     errors.install()
     ...
     errors.uninstall()
@@ -27,6 +27,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
@@ -167,9 +168,7 @@ class ErrorPath:
         except Exception as error:
             log.critical("the error dialog failed", exc_info=error)
 
-    def _uncaught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if sys.stderr is not None:  # the window started from an icon on Windows has none
             sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
@@ -208,10 +207,17 @@ class CleanFormatter(logging.Formatter):
         args = record.args
         try:
             if isinstance(args, dict):
-                return record.msg % {key: _clean(value) for key, value in args.items()}
+                return record.msg % _Named((key, _clean(value)) for key, value in args.items())
             return record.msg % tuple(_clean(value) for value in args) if args else record.msg
         except (TypeError, ValueError, KeyError):  # "%d" for a value that was left out
             return f"{record.msg} {LEFT_OUT}"
+
+
+class _Named(dict[str, object]):
+    """Arguments by name. As a whole they print as nothing: their keys may be typed text."""
+
+    def __str__(self) -> str:
+        return LEFT_OUT
 
 
 def _clean(value: object) -> object:
@@ -225,6 +231,10 @@ class _LogFile(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:
         pass
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
 
 
 class RunLog:
@@ -259,7 +269,7 @@ class RunLog:
         handler.setLevel(logging.INFO)
         logging.getLogger().addHandler(handler)
         logging.getLogger("trainer").setLevel(logging.INFO)
-        self._closers += [handler.close, lambda: logging.getLogger().removeHandler(handler)]
+        self._closers += [handler.close, partial(logging.getLogger().removeHandler, handler)]
 
     def _open_crash_file(self, path: Path) -> None:
         if path.exists():

@@ -60,7 +60,7 @@ class DataFolder:
 def data_folder(override: Path | None = None) -> DataFolder:
     """The folder named with `--data-dir`, or the usual one of this system and person."""
     if override is not None:
-        return DataFolder(Path(os.path.abspath(override)))
+        return DataFolder(override.absolute())
     return DataFolder(usual_data_root(sys.platform, os.environ))
 
 
@@ -77,7 +77,7 @@ def usual_data_root(platform: str, environ: Mapping[str, str]) -> Path:
         return home() / "Library" / "Application Support" / "WSO Trainer"
     named = environ.get("XDG_DATA_HOME", "")
     # The XDG rules: a relative path is to be ignored.
-    parent = Path(named) if os.path.isabs(named) else home() / ".local" / "share"
+    parent = Path(named) if Path(named).is_absolute() else home() / ".local" / "share"
     return parent / "wso-trainer"
 
 

@@ -30,7 +30,7 @@ def test_linux_uses_xdg_data_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("named", ["", "relative/folder"])
-def test_linux_ignores_an_empty_or_relative_xdg_data_home(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linux_ignores_a_relative_xdg_data_home(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/home/x"))
     assert usual_data_root("linux", {"XDG_DATA_HOME": named}) == Path("/home/x/.local/share/wso-trainer")
 
