@@ -1,0 +1,31 @@
+"""What every block has, whatever its kind."""
+
+from __future__ import annotations
+
+from trainer.authoring import Bench
+from trainer.blocks.steps import Step
+from trainer.schema import Record
+
+
+class AuthoredBlock(Record):
+    """A block as it stands in a lesson."""
+
+    def compile(self, bench: Bench) -> CompiledBlock:
+        """The block as it is kept and shown; mistakes go to `bench.fault`."""
+        raise NotImplementedError(type(self))
+
+
+class CompiledBlock(Record):
+    """A block as it is kept, hashed and shown."""
+
+    def steps(self, title: str) -> tuple[Step, ...]:
+        """What this block puts on the wall; `title` is its section's."""
+        return ()
+
+    def words(self) -> str:
+        """Its words as plain text: what reading time is counted over and Ctrl+F looks through."""
+        return ""
+
+    def items(self) -> tuple[str, ...]:
+        """The ids of the questions it asks at the desk."""
+        return ()

@@ -1,0 +1,78 @@
+"""The 48-hour clock that can be moved (LOOK section 9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from trainer.authoring import Bench
+from trainer.blocks.base import AuthoredBlock, CompiledBlock
+from trainer.blocks.steps import BarStep, Step
+from trainer.clock import Hold
+
+BODY = "yaml"
+
+
+class Authored(AuthoredBlock, tag="hold_clock", tag_field="kind", kw_only=True):
+    """A clock as written. Times are wall-clock times as 2026-10-30T17:00."""
+
+    release: str
+    served: str
+    now: str
+    title: str = "Try it: move the clock"
+    zone: str = ""
+    release_takes_min: int = 60
+    """How long the jail's release process takes, in minutes."""
+    paid_agreement: bool = False
+
+    def compile(self, bench: Bench) -> Block:
+        """Check the times."""
+        times = {}
+        for name in ("release", "served", "now"):
+            try:
+                moment = datetime.fromisoformat(getattr(self, name))
+                if moment.tzinfo is not None or "T" not in getattr(self, name):
+                    raise ValueError
+            except ValueError:
+                bench.fault("write a time as 2026-10-30T17:00", name)
+                moment = datetime(2026, 10, 30, 17)
+            times[name] = moment.isoformat(timespec="minutes")
+        return Block(
+            **times,
+            title=self.title,
+            zone=self.zone or bench.zone,
+            release_takes_min=self.release_takes_min,
+            paid_agreement=self.paid_agreement,
+        )
+
+
+class Block(CompiledBlock, tag="hold_clock", tag_field="kind", kw_only=True):
+    """A clock as it is kept and shown."""
+
+    release: str
+    served: str
+    now: str
+    title: str
+    zone: str
+    release_takes_min: int = 60
+    paid_agreement: bool = False
+
+    @property
+    def hold(self) -> Hold:
+        """The 48 hours it starts with."""
+        return Hold(datetime.fromisoformat(self.release), datetime.fromisoformat(self.served), self.zone)
+
+    def steps(self, title: str) -> tuple[Step, ...]:
+        """The bar on the wall."""
+        return (
+            BarStep(
+                title=title,
+                release=self.release,
+                served=self.served,
+                zone=self.zone,
+                paid_agreement=self.paid_agreement,
+            ),
+        )
+
+    def words(self) -> str:
+        """Its title."""
+        return self.title

@@ -1,0 +1,56 @@
+"""The four verdict cards: actions under May, Must, May not, Stop and ask, from the table of limits."""
+
+from __future__ import annotations
+
+from trainer.authoring import Bench
+from trainer.blocks.base import AuthoredBlock, CompiledBlock
+from trainer.blocks.steps import Row, RowsStep, Step
+from trainer.limits import Judgement, LimitRef, Verdict
+from trainer.schema import Record
+
+BODY = "yaml"
+
+
+class AuthoredRow(Record):
+    """One action; its words are the table's unless given."""
+
+    limit: LimitRef
+    text: str = ""
+
+
+class Authored(AuthoredBlock, tag="verdicts", tag_field="kind", kw_only=True):
+    """The rows as written; the table says under which verdict each stands."""
+
+    rows: tuple[AuthoredRow, ...]
+
+    def compile(self, bench: Bench) -> Block:
+        """Ask the table for every row."""
+        judged = [(row, bench.judge(row.limit, "rows", i, "limit")) for i, row in enumerate(self.rows)]
+        return Block(rows=tuple(VerdictRow(text=row.text or j.action, judgement=j) for row, j in judged))
+
+
+class VerdictRow(Record):
+    """One action and its judgement."""
+
+    text: str
+    judgement: Judgement
+
+
+class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
+    """Rows with their verdicts, in the order written."""
+
+    rows: tuple[VerdictRow, ...]
+
+    def under(self, verdict: Verdict) -> list[VerdictRow]:
+        """The rows of one card."""
+        return [row for row in self.rows if row.judgement.verdict is verdict]
+
+    def steps(self, title: str) -> tuple[Step, ...]:
+        """The rows on the wall, at most four a slide."""
+        rows = [Row(verdict=v, text=row.text) for v in Verdict for row in self.under(v)]
+        return tuple(RowsStep(title=title, rows=tuple(rows[i : i + 4])) for i in range(0, len(rows), 4))
+
+    def words(self) -> str:
+        """Every action, and what holds meanwhile."""
+        lines = (f"{row.text} {row.judgement.ask} {row.judgement.meanwhile}".strip() for row in self.rows)
+        return "\n".join(lines)

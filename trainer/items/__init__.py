@@ -1,0 +1,56 @@
+"""Questions. One folder a kind: model.py (no Qt), view.py (the desk), sample.yaml.
+
+A kind's model.py has three names:
+
+- `Authored(AuthoredItem)`: what stands in an item bank; `compile(bench)` gives
+- `Item(CompiledItem)`: what is kept, hashed and shown; it scores a
+- `Response(Record)`: what the officer gave, in the item's own ids, so that it outlives any shuffle.
+"""
+
+from trainer.items.base import (
+    AuthoredItem,
+    Certainty,
+    CompiledItem,
+    Flip,
+    FlipRef,
+    Level,
+    Outcome,
+    Wall,
+)
+from trainer.items.prompt import (
+    Arrange,
+    Assign,
+    Card,
+    Field,
+    Fill,
+    Option,
+    Pick,
+    Place,
+    Point,
+    Prompt,
+    Solution,
+    Why,
+)
+
+__all__ = [
+    "Arrange",
+    "Assign",
+    "AuthoredItem",
+    "Card",
+    "Certainty",
+    "CompiledItem",
+    "Field",
+    "Fill",
+    "Flip",
+    "FlipRef",
+    "Level",
+    "Option",
+    "Outcome",
+    "Pick",
+    "Place",
+    "Point",
+    "Prompt",
+    "Solution",
+    "Wall",
+    "Why",
+]

@@ -1,0 +1,153 @@
+"""What every question has, whatever its kind."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from trainer.authoring import Bench
+from trainer.items.prompt import Prompt, Solution
+from trainer.limits import Judgement, LimitRef, Truth
+from trainer.schema import Record
+
+
+class Level(StrEnum):
+    """How much a question asks for."""
+
+    RECALL = "recall"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+
+
+class Certainty(StrEnum):
+    """How sure the officer was; one act with the answer (DESIGN section 4)."""
+
+    SURE = "sure"
+    THINK_SO = "think-so"
+    GUESS = "guess"
+
+
+class Outcome(Record):
+    """A judged response. Partial credit is kept, but only all of it counts as correct."""
+
+    score: float
+    correct: bool
+
+
+class Wall(Record):
+    """Shorter words for the projector, where the desk's do not fit at 72 px."""
+
+    stem: str = ""
+    options: tuple[str, ...] = ()
+    """In the order in which the choices are written in the bank."""
+    title: str = ""
+    """The title over the bars; the stem where none is given."""
+    why: str = ""
+    """One line of why, shown with the key."""
+
+
+class FlipRef(Record):
+    """The one condition that can be turned over after answering, to see the verdict change."""
+
+    limit: LimitRef
+    condition: str
+
+
+class Flip(Record):
+    """A flip, compiled: the same action with the condition as the question has it, and turned over."""
+
+    condition: str
+    label: str
+    """What the switch says: the sentence that is true once it is on."""
+    off: Judgement
+    on: Judgement
+
+
+class AuthoredItem(Record):
+    """An item as it stands in a bank."""
+
+    id: str
+    stem: str
+    objectives: tuple[str, ...]
+    facts: tuple[str, ...]
+    level: Level
+    limit: LimitRef | None = None
+    """The line of the table this question is about, under the question's conditions."""
+    flip: FlipRef | None = None
+    wall: Wall | None = None
+    not_with: tuple[str, ...] = ()
+    pool: str = "practice"
+
+    def compile(self, bench: Bench) -> CompiledItem:
+        """The item as it is kept and shown; mistakes go to `bench.fault`."""
+        raise NotImplementedError(type(self))
+
+    def common(self, bench: Bench) -> dict[str, Any]:
+        """The fields every kind hands on, judged and checked."""
+        return {
+            "id": self.id,
+            "stem": self.stem,
+            "objectives": self.objectives,
+            "facts": self.facts,
+            "level": self.level,
+            "wall": self.wall,
+            "not_with": self.not_with,
+            "pool": self.pool,
+            "judgement": bench.judge(self.limit, "limit") if self.limit else None,
+            "flip": _flipped(self.flip, bench) if self.flip else None,
+        }
+
+
+class CompiledItem(Record):
+    """An item as it is kept, hashed and shown."""
+
+    id: str
+    stem: str
+    objectives: tuple[str, ...]
+    facts: tuple[str, ...]
+    level: Level
+    judgement: Judgement | None = None
+    flip: Flip | None = None
+    wall: Wall | None = None
+    not_with: tuple[str, ...] = ()
+    pool: str = "practice"
+
+    def score(self, response: Any) -> Outcome:
+        """Judge a response of this kind."""
+        raise NotImplementedError(type(self))
+
+    def prompt(self, seed: int, *, wall: bool = False) -> Prompt:
+        """The question in its neutral shape, in the order of this seed, with no trace of the key."""
+        raise NotImplementedError(type(self))
+
+    def solution(self, seed: int, *, wall: bool = False) -> Solution:
+        """The right tokens of `prompt(seed)` and the words of why."""
+        raise NotImplementedError(type(self))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every verdict of the table this item asks for; what the balance of verdicts is counted over."""
+        return (self.judgement,) if self.judgement else ()
+
+
+def _flipped(flip: FlipRef, bench: Bench) -> Flip:
+    ref = flip.limit
+    holds, fails = set(ref.holds), set(ref.fails)
+    off = bench.judge(ref, "flip", "limit")
+    is_true = any(t.condition == flip.condition and t.truth is Truth.TRUE for t in off.trace)
+    if is_true:
+        holds.discard(flip.condition)
+        fails.add(flip.condition)
+    else:
+        fails.discard(flip.condition)
+        holds.add(flip.condition)
+    turned = LimitRef(
+        action=ref.action,
+        holds=tuple(sorted(holds)),
+        fails=tuple(sorted(fails)),
+        unknown=tuple(each for each in ref.unknown if each != flip.condition),
+    )
+    on = bench.judge(turned, "flip", "limit")
+    label = next((t.text for t in on.trace if t.condition == flip.condition), "")
+    if not label:
+        bench.fault(f"the action {ref.action!r} does not need the condition {flip.condition!r}", "flip", "condition")
+    return Flip(condition=flip.condition, label=label, off=off, on=on)

@@ -1,0 +1,157 @@
+"""Name the moment the 48 hours end: the day picked, the time typed.
+
+The key is never written: it is computed from the clock of the question (FACTS F-108, F-112).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from trainer.authoring import Bench
+from trainer.clock import Hold, day_words, long_day_words
+from trainer.items.base import AuthoredItem, CompiledItem, Outcome
+from trainer.items.prompt import Field, Fill, Option, Solution, Why
+from trainer.schema import Record
+
+READING = "The agreement’s text and this course’s reading; no court ruling or ICE guidance on it was found."
+
+
+class AuthoredMistake(Record):
+    """A wrong moment that officers name, and the mistake behind it."""
+
+    answer: str
+    """Wall-clock time as 2026-11-03T17:00."""
+    misconception: str
+    why: str
+
+
+class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
+    """A deadline question as it stands in a bank. Times are wall-clock times as 2026-10-30T17:00."""
+
+    release: str
+    served: str
+    why: str
+    zone: str = ""
+    days: int = 6
+    """How many days are offered, from the day the clock starts."""
+    mistakes: tuple[AuthoredMistake, ...]
+
+    def compile(self, bench: Bench) -> Item:
+        """Check the times; the key follows from them."""
+        fine = [self._moment(name, bench) for name in ("release", "served")]
+        for index, mistake in enumerate(self.mistakes):
+            fine.append(_is_moment(mistake.answer))
+            if not fine[-1]:
+                bench.fault("write a time as 2026-10-30T17:00", "mistakes", index, "answer")
+        fallback = "2026-10-30T17:00"
+        item = Item(
+            **self.common(bench),
+            release=self.release if all(fine) else fallback,
+            served=self.served if all(fine) else fallback,
+            zone=self.zone or bench.zone,
+            days=self.days,
+            why=bench.html(self.why, "why"),
+            mistakes=tuple(_mistake(i, m, bench) for i, m in enumerate(self.mistakes)),
+        )
+        if all(fine):
+            for index, mistake in enumerate(self.mistakes):
+                if item.is_key(mistake.answer):
+                    bench.fault("this is the right answer, not a mistake", "mistakes", index, "answer")
+        return item
+
+    def _moment(self, name: str, bench: Bench) -> bool:
+        fine = _is_moment(getattr(self, name))
+        if not fine:
+            bench.fault("write a time as 2026-10-30T17:00", name)
+        return fine
+
+
+class Mistake(Record):
+    """A wrong moment that officers name."""
+
+    answer: str
+    misconception: str
+    why: str
+
+
+class Response(Record):
+    """The wall-clock moment that was given, as 2026-11-01T16:00."""
+
+    moment: str
+
+
+class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
+    """A deadline question as it is kept and shown."""
+
+    release: str
+    served: str
+    zone: str
+    days: int
+    why: str
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def hold(self) -> Hold:
+        """The clock of the question."""
+        return Hold(datetime.fromisoformat(self.release), datetime.fromisoformat(self.served), self.zone)
+
+    @property
+    def key(self) -> str:
+        """The right answer as 2026-11-01T16:00."""
+        return self.hold.limit.replace(tzinfo=None).isoformat(timespec="minutes")
+
+    def is_key(self, moment: str) -> bool:
+        """Whether this wall-clock moment is the limit."""
+        return datetime.fromisoformat(moment) == datetime.fromisoformat(self.key)
+
+    def offered(self) -> list[str]:
+        """The days that can be picked, as 2026-10-30."""
+        first = self.hold.start.date()
+        return [(first + timedelta(days=n)).isoformat() for n in range(self.days)]
+
+    def mistake_for(self, moment: str) -> Mistake | None:
+        """The known mistake that leads to this moment, if one does."""
+        given = datetime.fromisoformat(moment)
+        return next((m for m in self.mistakes if datetime.fromisoformat(m.answer) == given), None)
+
+    def score(self, response: Response) -> Outcome:
+        """Right to the minute, or not."""
+        correct = self.is_key(response.moment)
+        return Outcome(score=float(correct), correct=correct)
+
+    def prompt(self, seed: int, *, wall: bool = False) -> Fill:
+        """One blank: a day and a time."""
+        words = self.wall if wall else None
+        days = tuple(
+            Option(token=str(n), text=day_words(datetime.fromisoformat(day).date()))
+            for n, day in enumerate(self.offered(), 1)
+        )
+        field = Field(token="1", label="48-hour limit", form="day-time", options=days)
+        return Fill(stem=(words.stem if words else "") or self.stem, fields=(field,))
+
+    def solution(self, seed: int, *, wall: bool = False) -> Solution:
+        """The limit in words, and why."""
+        words = self.wall if wall else None
+        limit = self.hold.limit
+        return Solution(
+            placed={"1": f"{long_day_words(limit.date())}, {limit:%H:%M}"},
+            why=(Why(token="1", text=self.why),),
+            title=(words.title if words else "") or self.stem,
+            line=words.why if words else "",
+            hedge=READING,
+        )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is None and "T" in text
+    except ValueError:
+        return False
+
+
+def _mistake(index: int, authored: AuthoredMistake, bench: Bench) -> Mistake:
+    return Mistake(
+        answer=authored.answer,
+        misconception=authored.misconception,
+        why=bench.html(authored.why, "mistakes", index, "why"),
+    )

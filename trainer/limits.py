@@ -1,0 +1,199 @@
+"""The table of what a WSO may do, and the verdict it gives.
+
+Pure. The table itself is quizzes/limits.yaml; this module holds its shape and the rule by which a line
+and a set of known, false and unknown conditions become one verdict (DESIGN section 3):
+
+- the first false condition, in file order, decides, and gives the verdict that its line names;
+- else any unknown condition gives "stop and ask";
+- else the line's own verdict holds.
+
+So an unknown condition never yields "may", and there is always exactly one verdict.
+"May not" means "not delegated to a WSO by the agreement", never "illegal" (FACTS F-270).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from trainer.schema import Record
+
+
+class Verdict(StrEnum):
+    """The four verdicts, in the order in which they are always shown."""
+
+    MAY = "may"
+    MUST = "must"
+    MAY_NOT = "may-not"
+    STOP_AND_ASK = "stop-and-ask"
+
+
+class Truth(StrEnum):
+    """What is known of a condition."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+class Condition(Record):
+    """One thing that can be true, false or not known, as sentences a person reads."""
+
+    text: str
+    """The sentence when it is true: "The person is in your own jail"."""
+    untrue: str
+    """The sentence when it is false: "The person is not in your own jail"."""
+    facts: tuple[str, ...] = ()
+
+
+class Need(Record):
+    """A condition that a line needs, and what follows when it is false or unknown."""
+
+    condition: str
+    if_false: Verdict | None = None
+    """On a `may` line `may-not` unless it says otherwise; on any other line it has to say."""
+    why: str = ""
+    """Why its falsehood changes the verdict (Markdown)."""
+    ask: str = ""
+    """Whom to ask when this condition sends the officer to stop and ask."""
+    meanwhile: str = ""
+    facts: tuple[str, ...] = ()
+
+
+class Line(Record):
+    """One action, the conditions it needs and the verdict when all of them hold."""
+
+    action: str
+    """A verb phrase: "Serve a signed Form I-200"; never a situation."""
+    verdict: Verdict
+    why: str
+    facts: tuple[str, ...]
+    needs: tuple[Need, ...] = ()
+    hat: str = "As a WSO"
+    """In which role the verdict speaks."""
+    duty: str = ""
+    """For an action that is also ordinary jail duty: whose duty it is, in a sentence."""
+    then: str = ""
+    """What follows the act: report, record, notify."""
+    ask: str = ""
+    meanwhile: str = ""
+    hedge: str = ""
+    """Words that must accompany the verdict."""
+
+
+class Table(Record):
+    """quizzes/limits.yaml."""
+
+    format: int
+    assume: dict[str, bool]
+    """True "unless the question says otherwise"."""
+    conditions: dict[str, Condition]
+    lines: dict[str, Line]
+
+
+class LimitRef(Record):
+    """A line of the table, asked under stated conditions.
+
+    Conditions that are neither named here nor assumed by the table are unknown.
+    """
+
+    action: str
+    holds: tuple[str, ...] = ()
+    fails: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class Trace(Record):
+    """One condition as it was judged."""
+
+    condition: str
+    text: str
+    truth: Truth
+    decides: bool = False
+    facts: tuple[str, ...] = ()
+
+
+class Judgement(Record):
+    """A verdict and how it came about; self-contained, so that it can be kept and shown again."""
+
+    line: str
+    action: str
+    verdict: Verdict
+    why: str
+    facts: tuple[str, ...]
+    trace: tuple[Trace, ...] = ()
+    hat: str = "As a WSO"
+    duty: str = ""
+    then: str = ""
+    ask: str = ""
+    meanwhile: str = ""
+    hedge: str = ""
+
+
+def truths(table: Table, ref: LimitRef) -> dict[str, Truth]:
+    """What is known of each condition that the referenced line needs."""
+    known = {name: Truth.TRUE if value else Truth.FALSE for name, value in table.assume.items()}
+    known |= dict.fromkeys(ref.holds, Truth.TRUE)
+    known |= dict.fromkeys(ref.fails, Truth.FALSE)
+    known |= dict.fromkeys(ref.unknown, Truth.UNKNOWN)
+    needs = table.lines[ref.action].needs
+    return {need.condition: known.get(need.condition, Truth.UNKNOWN) for need in needs}
+
+
+def judge(table: Table, action: str, known: Mapping[str, Truth]) -> Judgement:
+    """The verdict on an action. Conditions missing from `known` are unknown.
+
+    Raises KeyError for an action the table does not hold.
+    """
+    line = table.lines[action]
+    states = [(need, known.get(need.condition, Truth.UNKNOWN)) for need in line.needs]
+    decider = next((pair for pair in states if pair[1] is Truth.FALSE), None)
+    if decider is None:
+        decider = next((pair for pair in states if pair[1] is Truth.UNKNOWN), None)
+    need = decider[0] if decider else None
+    verdict = _verdict(line, decider)
+    asks = verdict is Verdict.STOP_AND_ASK
+    condition = table.conditions[need.condition] if need else None
+    return Judgement(
+        line=action,
+        action=line.action,
+        verdict=verdict,
+        why=(need.why if need and need.why else line.why),
+        facts=_joined(line.facts, need.facts if need else (), condition.facts if condition else ()),
+        trace=tuple(_trace(table, each, truth, each is need) for each, truth in states),
+        hat=line.hat,
+        duty=line.duty,
+        then=line.then,
+        ask=((need.ask if need else "") or line.ask) if asks else "",
+        meanwhile=(need.meanwhile if need else "") or line.meanwhile,
+        hedge=line.hedge,
+    )
+
+
+def judge_ref(table: Table, ref: LimitRef) -> Judgement:
+    """The verdict on a reference from a question, a row or a card."""
+    return judge(table, ref.action, truths(table, ref))
+
+
+def _verdict(line: Line, decider: tuple[Need, Truth] | None) -> Verdict:
+    if decider is None:
+        return line.verdict
+    need, truth = decider
+    if truth is Truth.UNKNOWN:
+        return Verdict.STOP_AND_ASK
+    return need.if_false or Verdict.MAY_NOT
+
+
+def _trace(table: Table, need: Need, truth: Truth, decides: bool) -> Trace:
+    condition = table.conditions[need.condition]
+    return Trace(
+        condition=need.condition,
+        text=condition.untrue if truth is Truth.FALSE else condition.text,
+        truth=truth,
+        decides=decides,
+        facts=_joined(condition.facts, need.facts),
+    )
+
+
+def _joined(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for group in groups for each in group))

@@ -1,0 +1,17 @@
+"""Plain text out of the small HTML that the course is compiled to."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BREAK = re.compile(r"</(p|li|h\d|tr|blockquote)>|<br ?/?>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[ \t]+")
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of compiled HTML, one line a paragraph."""
+    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
