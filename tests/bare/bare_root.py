@@ -99,7 +99,7 @@ def registry_settings() -> dict[str, str]:
 
 
 def give_registry_settings(folder: Path, same_debian: bool) -> None:
-    """Certificates, pip's settings and, if it is the same Debian, apt's sources of this computer."""
+    """Certificates and pip's settings and, if it is the same Debian, apt's."""
     shutil.copy("/etc/resolv.conf", folder / "etc")
     bundle = Path(os.environ.get("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt"))
     if bundle.exists():
@@ -116,8 +116,7 @@ def give_registry_settings(folder: Path, same_debian: bool) -> None:
                 (folder / home / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(Path.home() / name, folder / home / name)
     if same_debian:
-        for part in ("sources.list.d", "apt.conf.d"):
-            shutil.copytree(f"/etc/apt/{part}", folder / "etc/apt" / part, dirs_exist_ok=True)
+        shutil.copytree("/etc/apt/apt.conf.d", folder / "etc/apt/apt.conf.d", dirs_exist_ok=True)
 
 
 def main(words: list[str]) -> int:
