@@ -52,6 +52,10 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND_LIBRARIES = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_FILES = ("*.ttf", "*.otf", "*.ttc")
 FONT_PACKAGE = "fonts-dejavu-core"
@@ -185,7 +189,9 @@ def missing_packages(for_window: bool) -> list[str]:
     """The Debian packages this program needs and this system lacks; none on other systems."""
     if not (Path("/etc/debian_version").exists() and shutil.which("apt-get")):
         return []
-    wanted = {**LIBRARIES, **WINDOW_LIBRARIES} if for_window else LIBRARIES
+    wanted = {**LIBRARIES, **(WINDOW_LIBRARIES if for_window else {})}
+    if for_window and os.environ.get("WAYLAND_DISPLAY"):
+        wanted |= WAYLAND_LIBRARIES
     present = shared_libraries()
     missing = [package for library, package in wanted.items() if library not in present]
     if find_spec("ensurepip") is None:  # Debian takes it out of Python, and a .venv cannot be made without it
@@ -208,7 +214,7 @@ def has_font() -> bool:
 
 def administrator() -> list[str] | None:
     """The words that run a command as root without asking anybody, or None."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
         return ["sudo", "-n"]

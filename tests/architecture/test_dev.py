@@ -96,6 +96,7 @@ class TestSystemPackages:
             pytest.skip("this is not Debian")
         a_tool(tmp_path, "apt-get", 0)
         monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         monkeypatch.setattr(dev, "shared_libraries", set)
         return tmp_path
 
@@ -103,6 +104,12 @@ class TestSystemPackages:
         for_tests, for_window = dev.missing_packages(False), dev.missing_packages(True)
         assert set(dev.LIBRARIES.values()) <= set(for_tests) < set(for_window)
         assert set(for_window) - set(for_tests) == set(dev.WINDOW_LIBRARIES.values())
+
+    def test_wayland_needs_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        wayland = set(dev.WAYLAND_LIBRARIES.values())
+        assert not wayland & set(dev.missing_packages(True))
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+        assert wayland <= set(dev.missing_packages(True))
 
     def test_font_is_found_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(dev, "FONT_FOLDERS", (tmp_path / "fonts",))
