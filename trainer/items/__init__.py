@@ -11,10 +11,12 @@ from trainer.items.base import (
     AuthoredItem,
     Certainty,
     CompiledItem,
+    Explanation,
     Flip,
     FlipRef,
     Level,
     Outcome,
+    Part,
     Wall,
 )
 from trainer.items.prompt import (
@@ -39,6 +41,7 @@ __all__ = [
     "Card",
     "Certainty",
     "CompiledItem",
+    "Explanation",
     "Field",
     "Fill",
     "Flip",
@@ -46,6 +49,7 @@ __all__ = [
     "Level",
     "Option",
     "Outcome",
+    "Part",
     "Pick",
     "Place",
     "Point",

@@ -46,6 +46,22 @@ class Wall(Record):
     """One line of why, shown with the key."""
 
 
+class Part(Record):
+    """One passage of feedback: "Why not A." and its reason."""
+
+    tone: str
+    """`right`, `wrong` or `plain`."""
+    label: str
+    html: str
+
+
+class Explanation(Record):
+    """What is said after checking: what was given and what is right; the rest opens on asking."""
+
+    parts: tuple[Part, ...]
+    others: tuple[Part, ...] = ()
+
+
 class FlipRef(Record):
     """The one condition that can be turned over after answering, to see the verdict change."""
 
@@ -124,6 +140,10 @@ class CompiledItem(Record):
         """The right tokens of `prompt(seed)` and the words of why."""
         raise NotImplementedError(type(self))
 
+    def explain(self, response: Any, seed: int) -> Explanation:
+        """Why the given answer is right or not, in the letters and order of this seed."""
+        raise NotImplementedError(type(self))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Every verdict of the table this item asks for; what the balance of verdicts is counted over."""
         return (self.judgement,) if self.judgement else ()
@@ -149,5 +169,7 @@ def _flipped(flip: FlipRef, bench: Bench) -> Flip:
     on = bench.judge(turned, "flip", "limit")
     label = next((t.text for t in on.trace if t.condition == flip.condition), "")
     if not label:
-        bench.fault(f"the action {ref.action!r} does not need the condition {flip.condition!r}", "flip", "condition")
+        bench.fault(
+            f"the action {ref.action!r} does not need the condition {flip.condition!r}", "flip", "condition"
+        )
     return Flip(condition=flip.condition, label=label, off=off, on=on)

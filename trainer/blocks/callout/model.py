@@ -32,7 +32,9 @@ class Authored(AuthoredBlock, tag="callout", tag_field="kind", kw_only=True):
             return Block(tone=tone, html=bench.html(self.text, "text"))
         first, second = (self.text.find(f"{side}:") for side in SIDES)
         if first != 0 or second < 0:
-            bench.fault('a callout of sides has "ICE says:" and then "Critics say:", or it is not shown', "text")
+            bench.fault(
+                'a callout of sides has "ICE says:" and then "Critics say:", or it is not shown', "text"
+            )
             return Block(tone=tone, html="")
         ice = self.text[len(SIDES[0]) + 1 : second]
         critics = self.text[second + len(SIDES[1]) + 1 :]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from trainer.authoring import Bench
 from trainer.clock import Hold, day_words, long_day_words
-from trainer.items.base import AuthoredItem, CompiledItem, Outcome
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
 from trainer.schema import Record
 
@@ -140,6 +140,23 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
             line=words.why if words else "",
             hedge=READING,
         )
+
+    def explain(self, response: Response, seed: int) -> Explanation:
+        """What was written, what the limit is, and the mistake behind it where it is a known one."""
+        limit = self.hold.limit
+        right = Part(
+            tone="right", label=f"The limit is {long_day_words(limit.date())}, {limit:%H:%M}.", html=self.why
+        )
+        if self.is_key(response.moment):
+            return Explanation(parts=(right,))
+        given = datetime.fromisoformat(response.moment)
+        mistake = self.mistake_for(response.moment)
+        wrong = Part(
+            tone="wrong",
+            label=f"You wrote {long_day_words(given.date())}, {given:%H:%M}.",
+            html=mistake.why if mistake else "",
+        )
+        return Explanation(parts=(wrong, right))
 
 
 def _is_moment(text: str) -> bool:

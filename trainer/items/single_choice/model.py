@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.authoring import Bench
-from trainer.items.base import AuthoredItem, CompiledItem, Outcome
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Option, Pick, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.schema import Record, shuffled
@@ -34,7 +34,9 @@ class Authored(AuthoredItem, tag="single_choice", tag_field="kind", kw_only=True
         if sum(choice.right for choice in self.choices) != 1:
             bench.fault("exactly one choice must be right", "choices")
         if not 3 <= len(self.choices) <= 4:
-            bench.fault("a single choice has three options, or four where the fourth is a real mistake", "choices")
+            bench.fault(
+                "a single choice has three options, or four where the fourth is a real mistake", "choices"
+            )
         common = self.common(bench)
         own: Judgement | None = common["judgement"]
         return Item(
@@ -101,6 +103,16 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
             line=words.why if words else "",
         )
 
+    def explain(self, response: Response, seed: int) -> Explanation:
+        """The chosen and the right option; the others on asking."""
+        parts, others = [], []
+        for letter, choice in zip(LETTERS, self.shown(seed), strict=False):
+            label = f"Why {letter}." if choice.right else f"Why not {letter}."
+            part = Part(tone="right" if choice.right else "wrong", label=label, html=choice.why)
+            chosen = choice.right or choice.id == response.choice
+            (parts if chosen else others).append(part)
+        return Explanation(parts=tuple(sorted(parts, key=lambda p: p.tone == "right")), others=tuple(others))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """The item's own verdict and those of its options."""
         return (*super().judgements(), *(c.judgement for c in self.choices if c.judgement))
@@ -119,7 +131,9 @@ def _choice(index: int, authored: AuthoredChoice, own: Judgement | None, bench: 
         bench.fault(f"the table of limits gives {own.verdict.value!r} here", *at, "verdict")
     judgement = bench.judge(authored.limit, *at, "limit") if authored.limit else None
     if judgement and authored.right and judgement.verdict in (Verdict.MAY_NOT, Verdict.STOP_AND_ASK):
-        bench.fault(f"this choice is marked right, but the table gives {judgement.verdict.value!r}", *at, "right")
+        bench.fault(
+            f"this choice is marked right, but the table gives {judgement.verdict.value!r}", *at, "right"
+        )
     if judgement and not authored.right and judgement.verdict is Verdict.MUST:
         bench.fault("this choice is marked wrong, but the table gives 'must'", *at, "right")
     return Choice(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.authoring import Bench
-from trainer.items.base import AuthoredItem, CompiledItem, Outcome
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.schema import Record, shuffled
@@ -100,7 +100,8 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
             stem=(words.stem if words else "") or self.stem,
             cards=tuple(Card(token=str(n), text=card.text) for n, card in enumerate(self.shown(seed), 1)),
             places=tuple(
-                Place(token=token, text=b.text, verdict=b.verdict) for token, b in zip("abcdef", self.bins, strict=False)
+                Place(token=token, text=b.text, verdict=b.verdict)
+                for token, b in zip("abcdef", self.bins, strict=False)
             ),
         )
 
@@ -115,6 +116,18 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
         )
+
+    def explain(self, response: Response, seed: int) -> Explanation:
+        """Every card out of place; the others on asking."""
+        words = {b.id: b.text for b in self.bins}
+        parts, others = [], []
+        for card in self.shown(seed):
+            right = response.placed.get(card.id) == card.bin
+            part = Part(
+                tone="right" if right else "wrong", label=f"{words[card.bin]}: {card.text}.", html=card.why
+            )
+            (others if right else parts).append(part)
+        return Explanation(parts=tuple(parts or others), others=tuple(others if parts else ()))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """One verdict a card."""

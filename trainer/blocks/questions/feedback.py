@@ -1,0 +1,152 @@
+"""What is said after checking: what was given, what is right, why; the fact; and one thing to turn over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from trainer.items.base import CompiledItem, Flip, Part
+from trainer.limits import Judgement
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import announce
+from trainer.ui.theme.marks import MARKS
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.desk import Desk, Given
+from trainer.ui.widgets.fact import FactCard
+from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.switch import Switch
+from trainer.ui.widgets.words import Words
+
+CORRECT, INCORRECT = "Correct.", "Not this one."
+
+
+class Feedback(QWidget):
+    """Its heading takes the focus when it appears."""
+
+    def __init__(
+        self, item: CompiledItem, given: Given, correct: bool, desk: Desk, *, wide: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._wide = desk, wide
+        self._proses: list[ProseView] = []
+        explanation = item.explain(given.response, given.seed)
+        box = column(self, gap=12, margins=(0, 12, 0, 0))
+        card = Card()
+        self._inner = column(card, gap=8, margins=(24, 14, 24, 18))
+        self.heading = Words(CORRECT if correct else INCORRECT, "card-title", role="heading")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._inner.addWidget(self.heading)
+        self._inner.addLayout(self._side_by_side(explanation.parts))
+        extra = getattr(item, "hold", None)
+        if extra is not None:
+            self._add_clock(item)
+        if explanation.others:
+            self._add_others(explanation.others)
+        box.addWidget(card)
+        box.addLayout(self._below(item))
+
+    def proses(self) -> list[ProseView]:
+        """The text views in it."""
+        return self._proses
+
+    def _side_by_side(self, parts: tuple[Part, ...]) -> object:
+        layout = row(gap=32) if self._wide and len(parts) == 2 else column(gap=12)
+        for part in parts:
+            layout.addWidget(self._part(part), 1)
+        return layout
+
+    def _part(self, part: Part) -> QWidget:
+        html = part.html.replace("<p>", f"<p><b>{part.label}</b> ", 1) if part.html else f"<p><b>{part.label}</b></p>"
+        return _Passage(part.tone, self._prose(html))
+
+    def _prose(self, html: str) -> ProseView:
+        view = ProseView(html, "ui-tall")
+        view.asked.connect(self._desk.asked)
+        self._proses.append(view)
+        return view
+
+    def _add_others(self, others: tuple[Part, ...]) -> None:
+        opener = Button("Why not the others?", "quiet", glyph="caret-right-bold")
+        opener.setCheckable(True)
+        shelf = QWidget()
+        shelf_box = column(shelf, gap=12)
+        shelf.hide()
+
+        def turn(on: bool) -> None:
+            if on and not shelf_box.count():
+                for part in others:
+                    shelf_box.addWidget(self._part(part))
+            shelf.setVisible(on)
+            opener.set_glyph("caret-down" if on else "caret-right-bold")
+
+        opener.toggled.connect(turn)
+        self._inner.addWidget(opener)
+        self._inner.addWidget(shelf)
+
+    def _add_clock(self, item: CompiledItem) -> None:
+        from trainer.ui.widgets.hold_bar import HoldBar
+
+        self._inner.addWidget(HoldBar.of_item(item))
+
+    def _below(self, item: CompiledItem) -> object:
+        layout = row(gap=16) if self._wide else column(gap=12)
+        fact = FactCard(self._desk.library, item.facts[0])
+        fact.asked.connect(self._desk.asked)
+        layout.addWidget(fact, 1)
+        if item.flip:
+            layout.addWidget(FlipCard(item.flip), 1)
+        return layout
+
+
+class _Passage(QWidget):
+    """A reason under its rule: solid for what is right, dashed for what is not."""
+
+    def __init__(self, tone: str, prose: ProseView) -> None:
+        super().__init__()
+        self._tone = tone
+        box = column(self, margins=(0, 10, 0, 0))
+        box.addWidget(prose)
+        box.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pen = QPen(theme.color("may" if self._tone == "right" else "not"), 2)
+        if self._tone != "right":
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.drawLine(0, 1, self.width(), 1)
+
+
+class FlipCard(Card):
+    """Turns one condition over and shows how the verdict changes."""
+
+    def __init__(self, flip: Flip, parent: QWidget | None = None) -> None:
+        super().__init__("accent-soft", "", parent=parent)
+        self._flip = flip
+        box = column(self, gap=4, margins=(24, 14, 24, 16))
+        box.addWidget(Words("Flip one thing", "ui-strong", role="heading"))
+        self.switch = Switch(flip.label)
+        box.addWidget(self.switch)
+        self.verdict = Words("", "ui-tall", tone="2")
+        box.addWidget(self.verdict)
+        box.addStretch(1)
+        self.switch.toggled.connect(self._on_switch_toggled)
+        self.verdict.setText(f"Now off: {spoken(flip.off)} Turn it on and see what changes.")
+
+    def _on_switch_toggled(self, on: bool) -> None:
+        words = f"Now on: {spoken(self._flip.on)}" if on else f"Now off: {spoken(self._flip.off)}"
+        self.verdict.setText(words)
+        announce(self, words)
+
+
+def spoken(judgement: Judgement) -> str:
+    """A verdict in a sentence or two: the hat, the verdict, the action, whom to ask, what holds meanwhile."""
+    word = MARKS[judgement.verdict].word.lower()
+    action = judgement.action[:1].lower() + judgement.action[1:]
+    line = f"{judgement.hat}: {word}: {action}."
+    rest = (f"Ask {judgement.ask}" if judgement.ask else "", judgement.meanwhile)
+    return " ".join(each for each in (line, *rest) if each)
+
+

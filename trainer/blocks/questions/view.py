@@ -1,0 +1,276 @@
+"""Questions at the desk: one question with its answer, check buttons and feedback.
+
+In a lesson's column the bar with the buttons stands under the question; on a question page it is the footer.
+An answer is shown as right or wrong only once it is on disk (DESIGN section 5).
+"""
+
+from __future__ import annotations
+
+import secrets
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from trainer import registry
+from trainer.blocks.questions.feedback import Feedback
+from trainer.blocks.questions.model import Block
+from trainer.items.base import Certainty, CompiledItem
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import announce
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.desk import Desk, Draft, Given
+from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.words import Words
+from trainer.ui.words import CERTAINTY
+
+SEED_BITS = 31
+SAVING_AFTER_MS = 300
+HINT = "Choose the button that fits.\nOnly you see it."
+
+
+class Stage(Enum):
+    """Where a question stands."""
+
+    ANSWERING = "answering"
+    SAVING = "saving"
+    FAILED = "failed"
+    SHOWN = "shown"
+
+
+class Question(QWidget):
+    """One question. `went_on` when the officer goes on after the feedback."""
+
+    went_on = Signal()
+    restarted = Signal()
+
+    def __init__(self, item: CompiledItem, desk: Desk, *, page: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item, self._desk, self._page = item, desk, page
+        self._box = column(self, gap=0)
+        self.bar = CheckBar(page=page)
+        self.bar.checked.connect(self.check)
+        self.bar.again.connect(self.answer_again)
+        self.bar.went_on.connect(self.went_on)
+        self.bar.retried.connect(self._send)
+        self._saving = QTimer(self, singleShot=True, interval=SAVING_AFTER_MS)
+        self._saving.timeout.connect(lambda: self.bar.show_saving())
+        desk.saved.connect(self._on_desk_saved)
+        desk.failed.connect(self._on_desk_failed)
+        self._given: Given | None = None
+        self._feedback: Feedback | None = None
+        self._view: Any = None
+        self._begin(desk.latest(item.id), desk.draft(item.id))
+
+    def _begin(self, given: Given | None, draft: Draft | None) -> None:
+        """Show the question anew, with a half-made answer, or as it was answered last."""
+        self._given = given if draft is None else None
+        known = given.seed if given and draft is None else (draft.seed if draft else None)
+        self.seed = secrets.randbits(SEED_BITS) if known is None else known
+        module = registry.view("items", type(self.item).__struct_config__.tag)
+        self._type_line = Words(module.TYPE_LINE, "ui", tone="2")
+        self._stem = Words(self.item.stem, "question" if self._page else "card-title", role="heading")
+        self._view = module.View(self.item, self.seed, narrow=not self._page)
+        self._box.addWidget(self._type_line)
+        self._box.addSpacing(theme.space(6))
+        self._box.addWidget(self._stem)
+        self._box.addSpacing(theme.space(14))
+        self._box.addWidget(self._view)
+        if not self._page:
+            self._box.addSpacing(theme.space(12))
+            self._box.addWidget(self.bar)
+        self._view.responded.connect(self._on_view_responded)
+        self._view.checked.connect(lambda: self.check(Certainty.THINK_SO))
+        if draft is not None:
+            self._view.restore(dict(draft.answer))
+        if self._given is not None:
+            self._reveal(self._given, fresh=False)
+        else:
+            self.stage = Stage.ANSWERING
+            self.bar.show_open(self._view.missing())
+
+    @property
+    def view(self) -> Any:
+        """The kind's own view."""
+        return self._view
+
+    def proses(self) -> list[ProseView]:
+        """The text views in it."""
+        return self._feedback.proses() if self._feedback else []
+
+    def _on_view_responded(self) -> None:
+        if self.stage is Stage.ANSWERING:
+            self.bar.show_open(self._view.missing())
+            self._desk.drafted.emit(self.item.id, Draft(self.seed, self._view.draft()))
+
+    def check(self, certainty: Certainty) -> None:
+        """Hand the answer over to be written down; feedback follows once it is."""
+        response = self._view.response()
+        if self.stage is not Stage.ANSWERING or response is None:
+            announce(self, self._view.missing())
+            return
+        desk = self._desk
+        self._given = Given(self.item.id, self.seed, response, certainty, desk.lesson, desk.section)
+        self._send()
+
+    def _send(self) -> None:
+        self.stage = Stage.SAVING
+        self._saving.start()
+        self.bar.lock()
+        self._desk.answered.emit(self._given)
+
+    def _on_desk_saved(self, item_id: str) -> None:
+        if item_id == self.item.id and self.stage is Stage.SAVING and self._given:
+            self._saving.stop()
+            self._reveal(self._given, fresh=True)
+
+    def _on_desk_failed(self, item_id: str, sentence: str) -> None:
+        if item_id == self.item.id and self.stage is Stage.SAVING:
+            self._saving.stop()
+            self.stage = Stage.FAILED
+            self.bar.show_failed(sentence)
+            announce(self, sentence)
+
+    def _reveal(self, given: Given, *, fresh: bool) -> None:
+        self.stage = Stage.SHOWN
+        self._type_line.hide()
+        self._view.reveal(given.response)
+        outcome = self.item.score(given.response)
+        self._feedback = Feedback(self.item, given, outcome.correct, self._desk, wide=self._page)
+        self._box.insertWidget(self._box.indexOf(self._view) + 1, self._feedback)
+        self.bar.show_checked(given.certainty)
+        if fresh:
+            self._feedback.heading.setFocus(Qt.FocusReason.TabFocusReason)
+            announce(self, self._feedback.heading.text())
+
+    def answer_again(self) -> None:
+        """A new attempt in a new order."""
+        while (item := self._box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.bar:
+                widget.hide()
+                widget.deleteLater()
+        self._feedback = None
+        self._begin(None, None)
+        self._stem.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        self.restarted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters answer; Enter after the feedback goes on."""
+        key = event.key()
+        if self.stage is Stage.SHOWN and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.went_on.emit()
+        elif self.stage is Stage.ANSWERING and event.text().isalnum() and self._press(event.text()):
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self, text: str) -> bool:
+        press = getattr(self._view, "press", None)
+        return bool(press and press(text))
+
+
+class CheckBar(QWidget):
+    """Three equal buttons before, what was said after. None of the three is preselected."""
+
+    checked = Signal(object)
+    again = Signal()
+    went_on = Signal()
+    retried = Signal()
+
+    def __init__(self, *, page: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._box: QBoxLayout = row(self, gap=8) if page else column(self, gap=8)
+        self._words = Words("", "ui", tone="2")
+        self._line = ProseView("", "ui", tone="text-2")
+        self._line.hide()
+        self._buttons = {
+            each: Button(label, "check")
+            for each, label in (
+                (Certainty.SURE, "Check: &sure"),
+                (Certainty.THINK_SO, "Check: &think so"),
+                (Certainty.GUESS, "Check: &guess"),
+            )
+        }
+        self._again = Button("Answer again", "quiet", glyph="clock-counter-clockwise")
+        self._go_on = Button("Go on", "primary" if page else "secondary", glyph="arrow-right-bold", trailing=True)
+        self._retry = Button("Save again", "secondary", glyph="floppy-disk")
+        self._box.addWidget(self._words, 1)
+        buttons = row(gap=8)
+        if not page:
+            buttons.setDirection(QHBoxLayout.Direction.LeftToRight)
+        for certainty, button in self._buttons.items():
+            button.clicked.connect(lambda _=False, c=certainty: self.checked.emit(c))
+            buttons.addWidget(button)
+        for button, signal in ((self._again, self.again), (self._retry, self.retried), (self._go_on, self.went_on)):
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        if not page:
+            buttons.addStretch(1)
+        self._box.addLayout(buttons)
+        self._show(words="", open_=True)
+
+    def _show(self, *, words: str, open_: bool = False, retry: bool = False, shown: bool = False) -> None:
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        for button in self._buttons.values():
+            button.setVisible(open_)
+        self._retry.setVisible(retry)
+        self._again.setVisible(shown)
+        self._go_on.setVisible(shown and self._page)
+
+    def show_open(self, missing: str) -> None:
+        """Before checking: enabled when the answer is complete, with the reason beside them until then."""
+        self._show(words=missing or HINT if self._page else missing, open_=True)
+        for button in self._buttons.values():
+            button.setEnabled(not missing)
+            button.setAccessibleDescription(missing)
+
+    def lock(self) -> None:
+        """While the answer is on its way to the disk."""
+        for button in self._buttons.values():
+            button.setEnabled(False)
+        self._retry.setEnabled(False)
+
+    def show_saving(self) -> None:
+        """It takes longer than a moment."""
+        self._words.setText("Saving")
+        self._words.show()
+
+    def show_failed(self, sentence: str) -> None:
+        """It could not be written; the answer is kept here until it can."""
+        self._show(words=sentence, retry=True)
+        self._retry.setEnabled(True)
+
+    def show_checked(self, certainty: Certainty) -> None:
+        """After checking."""
+        self._show(words=f"You checked: {CERTAINTY[certainty]}.", shown=True)
+
+    @property
+    def buttons(self) -> dict[Certainty, Button]:
+        """The three buttons by what they say."""
+        return self._buttons
+
+
+class View(QWidget):
+    """A questions block amid prose: its questions one under the other."""
+
+    wide = False
+
+    def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box: QVBoxLayout = column(self, gap=40)
+        self.questions = [Question(desk.library.item(each), desk, page=False) for each in block.asked]
+        for question in self.questions:
+            box.addWidget(question)
+        kinds = {type(q.item).__struct_config__.tag for q in self.questions}
+        self.wide = any(getattr(registry.view("items", str(kind)), "WIDE", False) for kind in kinds)
+
+    def proses(self) -> list[ProseView]:
+        """The text views in it."""
+        return [each for question in self.questions for each in question.proses()]

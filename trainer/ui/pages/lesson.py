@@ -1,0 +1,380 @@
+"""A lesson at the desk: outline, one section at a time, tools, the way on and back.
+
+A section that holds only questions is shown one question at a time, with the check buttons in the footer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer.blocks.questions.view import Question, Stage
+from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
+from trainer.items.base import Certainty
+from trainer.ui import actions
+from trainer.ui.pages.section import PageNote, SectionView
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import announce
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, row
+from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
+from trainer.ui.widgets.words import Words
+
+OUTLINE_WIDTH, TOP_HEIGHT, FOOTER_HEIGHT = 272, 60, 64
+OUTLINE_HIDDEN_UNDER = 1120
+SCROLL_STEP = 60
+
+
+@dataclass
+class LessonState:
+    """What the record knows of this officer and this lesson."""
+
+    read: set[str] = field(default_factory=set)
+    """Ids of sections read, as lesson#section."""
+    lessons_read: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    notes: dict[str, list[PageNote]] = field(default_factory=dict)
+
+
+class LessonPage(QWidget):
+    """One lesson, opened. Says where the officer is and asks `app` for everything else."""
+
+    home_asked = Signal()
+    lesson_asked = Signal(str)
+    moved = Signal(str, int)
+    """Section id and item index: where the officer is now."""
+    section_read = Signal(str)
+    finished = Signal()
+    """The way on after the last section."""
+    size_asked = Signal()
+    mark_asked = Signal(str, str)
+    """Section and the words at the top of the view."""
+    note_asked = Signal(str, str)
+    notes_listed = Signal()
+
+    def __init__(self, module: Module, lesson: Lesson, desk: Desk, state: LessonState) -> None:
+        super().__init__()
+        self.module, self.lesson, self._desk, self.state = module, lesson, desk, state
+        self._entry: LessonEntry = next(each for each in module.lessons if each.id == lesson.id)
+        self.index = 0
+        self.item_index = 0
+        self.question: Question | None = None
+        self.view: SectionView | None = None
+        desk.lesson = lesson.id
+        self._build()
+        self._bind()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("fill", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = row(self)
+        self.outline = Outline()
+        self.outline.setFixedWidth(theme.px(OUTLINE_WIDTH))
+        self.outline.home_asked.connect(self.home_asked)
+        self.outline.lesson_asked.connect(self._on_outline_lesson)
+        self.outline.section_asked.connect(self.open_section)
+        outer.addWidget(self.outline)
+        self._divider = Rule(upright=True)
+        outer.addWidget(self._divider)
+        right = column()
+        right.addWidget(self._top_bar())
+        right.addWidget(Rule())
+        self._body = QWidget()
+        self._body_box = column(self._body)
+        right.addWidget(self._body, 1)
+        right.addWidget(Rule())
+        right.addWidget(self._footer())
+        outer.addLayout(right, 1)
+
+    def _top_bar(self) -> QWidget:
+        bar = filled("surface")
+        bar.setMinimumHeight(theme.px(TOP_HEIGHT))
+        self._bar_box = row(bar, gap=8, margins=(40, 0, 20, 0))
+        self._small_home = Button("Home", "secondary", glyph="house")
+        self._small_home.clicked.connect(self.home_asked)
+        self._sections = Button("Sections", "secondary", glyph="list")
+        self._sections.setCheckable(True)
+        self._sections.toggled.connect(self._on_sections_toggled)
+        self._bar_box.addWidget(self._small_home)
+        self._bar_box.addWidget(self._sections)
+        self._where = Words(self.lesson.title, "ui", tone="2", wrap=False)
+        self._count = Words("", "ui", tone="2", wrap=False)
+        self._bar_box.addWidget(self._where)
+        divider = Rule(upright=True, token="line-strong")
+        divider.setFixedHeight(theme.px(16))
+        self._bar_box.addSpacing(theme.space(4))
+        self._bar_box.addWidget(divider)
+        self._bar_box.addSpacing(theme.space(4))
+        self._bar_box.addWidget(self._count)
+        self._bar_box.addStretch(1)
+        self.tools = [
+            self._tool("Text size", "text-aa", self.size_asked.emit),
+            self._tool("Mark place", "bookmark-simple", self._mark),
+            self._tool("Note", "note-pencil", self._note),
+        ]
+        return bar
+
+    def _tool(self, text: str, glyph: str, call: Callable[[], object]) -> Button:
+        button = Button(text, "tool", glyph=glyph)
+        button.clicked.connect(lambda: call())
+        self._bar_box.addWidget(button)
+        return button
+
+    def _footer(self) -> QWidget:
+        footer = filled("surface")
+        footer.setMinimumHeight(theme.px(FOOTER_HEIGHT))
+        self._footer_box = row(footer, gap=8, margins=(40, 8, 32, 8))
+        self.back = Button("", "tool", glyph="arrow-left-bold")
+        self.back.setProperty("strong", True)
+        self.back.clicked.connect(self.go_back)
+        self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
+        self.on.clicked.connect(self.go_on)
+        self._footer_box.addWidget(self.back)
+        self._footer_box.addStretch(1)
+        self._footer_box.addWidget(self.on)
+        return footer
+
+    def _bind(self) -> None:
+        scroll = self._scroll_by
+        actions.bind(
+            self,
+            "page",
+            {
+                "section-next": self.go_on_section,
+                "section-back": self.go_back,
+                "scroll-down": lambda: scroll(SCROLL_STEP),
+                "scroll-up": lambda: scroll(-SCROLL_STEP),
+                "scroll-page": lambda: scroll(self.scroll.viewport().height() - SCROLL_STEP),
+                "scroll-page-back": lambda: scroll(SCROLL_STEP - self.scroll.viewport().height()),
+                "scroll-top": lambda: self.scroll.verticalScrollBar().setValue(0),
+                "scroll-end": lambda: self.scroll.verticalScrollBar().setValue(10**6),
+                "mark": self._mark,
+                "fact": self.open_fact,
+                "close-layer": self.close_layer,
+            },
+        )
+
+    # Moving
+
+    @property
+    def section(self) -> SectionEntry:
+        """The section that is open."""
+        return self._entry.sections[self.index]
+
+    @property
+    def key(self) -> str:
+        """Its full id: lesson#section."""
+        return f"{self.lesson.id}#{self.section.id}"
+
+    def open_section(self, section_id: str, item_index: int = 0) -> None:
+        """Show a section; on a question page, the question of that index."""
+        ids = [each.id for each in self._entry.sections]
+        self.index = ids.index(section_id) if section_id in ids else 0
+        self.item_index = item_index
+        self._show()
+        self._announce()
+
+    def go_on(self) -> None:
+        """The primary button: the next question, section, or what comes after the lesson."""
+        self._leave()
+        if self.section.is_question_page and self.item_index < len(self.section.items) - 1:
+            self.item_index += 1
+        elif self.index < len(self._entry.sections) - 1:
+            self.index, self.item_index = self.index + 1, 0
+        else:
+            self.finished.emit()
+            return
+        self._show()
+        self._announce()
+
+    def go_on_section(self) -> None:
+        """PageDown: the next section, whatever is answered."""
+        self._leave()
+        if self.index < len(self._entry.sections) - 1:
+            self.index, self.item_index = self.index + 1, 0
+            self._show()
+            self._announce()
+
+    def go_back(self) -> None:
+        """The section or question before."""
+        if self.section.is_question_page and self.item_index:
+            self.item_index -= 1
+        elif self.index:
+            self.index, self.item_index = self.index - 1, 0
+        else:
+            return
+        self._show()
+        self._announce()
+
+    def _leave(self) -> None:
+        """Going on from the end of a section marks it read; a question page when its last is answered."""
+        done = not self.section.is_question_page or set(self.section.items) <= self.state.answered
+        if done and self.key not in self.state.read:
+            self.state.read.add(self.key)
+            self.section_read.emit(self.key)
+
+    def _on_outline_lesson(self, lesson_id: str) -> None:
+        if lesson_id == self.lesson.id:
+            self.open_section(self._entry.sections[0].id)
+        else:
+            self.lesson_asked.emit(lesson_id)
+
+    # Showing
+
+    def _show(self) -> None:
+        self._desk.section = self.section.id
+        clear(self._body_box)
+        self._clear_footer()
+        self.question = self.view = None
+        content = self._question_page() if self.section.is_question_page else self._reading_page()
+        self.scroll = PageScroll(content)
+        self._body_box.addWidget(self.scroll)
+        self._count.setText(f"Section {self.index + 1} of {len(self._entry.sections)}")
+        self._show_outline()
+        self._sections.setChecked(False)
+        self.moved.emit(self.section.id, self.item_index)
+
+    def _show_outline(self) -> None:
+        self.outline.show_module(self.module.number, self.module.title, [self._row(e) for e in self.module.lessons])
+
+    def _row(self, entry: LessonEntry) -> LessonRow:
+        if entry.id != self.lesson.id:
+            return LessonRow(entry.id, entry.title, entry.reading_min, entry.id in self.state.lessons_read)
+        sections = tuple(
+            SectionRow(each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in self.state.marked)
+            for each in entry.sections
+        )
+        return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
+
+    def _reading_page(self) -> QWidget:
+        section = self.lesson.sections[self.index]
+        lead = self.lesson.lead if self.index == 0 else ""
+        self.view = SectionView(section, lead, self._desk, self.state.notes.get(self.key, []))
+        self.back.setVisible(self.index > 0)
+        if self.index:
+            self.back.setText(self._entry.sections[self.index - 1].title)
+        last = self.index == len(self._entry.sections) - 1
+        self.on.setText(self._after() if last else self._entry.sections[self.index + 1].title)
+        self.on.setVisible(True)
+        return self.view
+
+    def _after(self) -> str:
+        lessons = [each.id for each in self.module.lessons]
+        at = lessons.index(self.lesson.id)
+        return self.module.lessons[at + 1].title if at + 1 < len(lessons) else "What you have shown"
+
+    def _question_page(self) -> QWidget:
+        page = QWidget()
+        box = column(page, margins=(40, 20, 32, 32))
+        item = self._desk.library.item(self.section.items[self.item_index])
+        self.question = Question(item, self._desk, page=True)
+        self.question.setMaximumWidth(theme.px(960))
+        self.question.went_on.connect(self.go_on)
+        box.addWidget(self.question)
+        box.addStretch(1)
+        self.back.hide()
+        self.on.hide()
+        self._footer_box.addWidget(self.question.bar, 1)
+        actions.bind(
+            self.question,
+            "question",
+            {
+                "check-sure": lambda: self._check(Certainty.SURE),
+                "check-think": lambda: self._check(Certainty.THINK_SO),
+                "check-guess": lambda: self._check(Certainty.GUESS),
+            },
+        )
+        return page
+
+    def _check(self, certainty: Certainty) -> None:
+        if self.question:
+            self.question.check(certainty)
+
+    def _clear_footer(self) -> None:
+        if self.question is not None:
+            self._footer_box.removeWidget(self.question.bar)
+            self.question.bar.hide()
+            self.question.bar.deleteLater()
+
+    def _announce(self) -> None:
+        """Arrival: the title takes the focus and is spoken."""
+        heading = self.view.title if self.view else (self.question._stem if self.question else self)
+        QTimer.singleShot(0, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
+        announce(self, f"{self.section.title}, section {self.index + 1} of {len(self._entry.sections)}")
+
+    # Tools
+
+    def _scroll_by(self, pixels: int) -> None:
+        bar = self.scroll.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+    def _first_words(self) -> str:
+        """The words at the top of the view, to which marks and notes are tied."""
+        if self.view is None:
+            return ""
+        top = self.scroll.verticalScrollBar().value()
+        for prose in self.view.proses():
+            place = prose.mapTo(self.view, prose.rect().topLeft()).y()
+            if place + prose.height() > top and prose.plain():
+                return prose.plain()[:80]
+        return ""
+
+    def _mark(self) -> None:
+        self.mark_asked.emit(self.section.id, self._first_words())
+
+    def show_marked(self, section_id: str, on: bool) -> None:
+        """A mark was set or taken away."""
+        (self.state.marked.add if on else self.state.marked.discard)(f"{self.lesson.id}#{section_id}")
+        self._show_outline()
+        announce(self, "Place marked." if on else "Mark taken away.")
+
+    def _note(self) -> None:
+        self.note_asked.emit(self.section.id, self._first_words())
+
+    def open_fact(self) -> None:
+        """F4: the fact nearest to what is read."""
+        if self.view is not None:
+            top = self.scroll.verticalScrollBar().value()
+            href = self.view.nearest_fact(top, top + self.scroll.viewport().height())
+            if href:
+                self._desk.asked.emit(href)
+
+    def close_layer(self) -> None:
+        """Esc: close the open note; never leave a half-made answer."""
+        if self.view is not None:
+            self.view.close_note()
+
+    # Width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() / theme.scale < OUTLINE_HIDDEN_UNDER
+        self._sections.setVisible(narrow)
+        self._small_home.setVisible(narrow)
+        shown = not narrow or self._sections.isChecked()
+        self.outline.setVisible(shown)
+        self._divider.setVisible(shown)
+        self.outline.home.setVisible(not narrow)
+
+    def _on_sections_toggled(self, on: bool) -> None:
+        self.outline.setVisible(on)
+        self._divider.setVisible(on)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(1280), theme.px(800))
+
+    def locked_answer(self) -> bool:
+        """Whether a checked answer is shown."""
+        return self.question is not None and self.question.stage is Stage.SHOWN
+
+    def focus_parts(self) -> list[Any]:
+        """The regions F6 goes round."""
+        return [self.outline, self.tools[0], self._body, self.on if self.on.isVisible() else self.question]

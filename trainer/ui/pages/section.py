@@ -1,0 +1,267 @@
+"""One section of a lesson as a page: blocks in the reading column, notes beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer import registry
+from trainer.course.model import Section
+from trainer.ui.theme import theme
+from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.fact import FactNote, MyNote, Note, SourceLine, TermNote
+from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.words import Words
+
+COLUMN, SIDE, WIDE = 536, 40, 896
+NOTE_LEFT, NOTE_WIDTH, LINE_LEFT, LINE_WIDTH = 576, 344, 592, 328
+NARROW_NOTE = 240
+TOP, BLOCK_GAP, END = 33, 24, 40
+
+
+@dataclass(frozen=True)
+class PageNote:
+    """An officer's note on this section, and the words it stands at."""
+
+    id: int
+    text: str
+    when: str
+    quote: str = ""
+
+
+@dataclass
+class _Placed:
+    """A note in the margin and the text view and link it belongs to."""
+
+    widget: QWidget
+    anchor: QWidget
+    href: str
+    is_open: bool = False
+
+
+class SectionView(QWidget):
+    """Lays itself out: heights follow from the width, notes follow their lines."""
+
+    note_opened = Signal(int)
+
+    def __init__(self, section: Section, lead: str, desk: Desk, notes: list[PageNote]) -> None:
+        super().__init__()
+        self.section, self._desk = section, desk
+        self.title = Words(section.title, "section-title", role="heading", parent=self)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.lead = ProseView(lead, "lead", tone="text-2", parent=self) if lead else None
+        self.blocks: list[Any] = [self._view(each) for each in section.blocks if _drawn(each)]
+        self._placed: list[_Placed] = []
+        self._open: _Placed | None = None
+        self._add_sources()
+        for note in notes:
+            self._add_note(note)
+        desk.asked.connect(self.open_note)
+        self._in_order()
+
+    def _view(self, block: Any) -> Any:
+        kind = type(block).__struct_config__.tag
+        view = registry.view("blocks", kind).View(block, self._desk)
+        view.setParent(self)
+        return view
+
+    def proses(self) -> list[ProseView]:
+        """Every text view in reading order."""
+        lead = [self.lead] if self.lead else []
+        return lead + [prose for block in self.blocks for prose in block.proses()]
+
+    def _add_sources(self) -> None:
+        """The first rule on the page carries its source in the margin."""
+        for block, view in zip((b for b in self.section.blocks if _drawn(b)), self.blocks, strict=True):
+            facts = [h for prose in view.proses() for h in prose.hrefs() if h.startswith("fact:")]
+            if getattr(block, "tone", "") == "rule" and facts:
+                line = SourceLine(self._desk.library, facts[0].removeprefix("fact:"), self)
+                line.asked.connect(self._desk.asked)
+                self._placed.append(_Placed(line, view, ""))
+                return
+
+    def _add_note(self, note: PageNote) -> None:
+        shown = MyNote(note.text, note.when, self)
+        shown.opened.connect(lambda: self.note_opened.emit(note.id))
+        anchor = next((p for p in self.proses() if note.quote and note.quote in p.plain()), None)
+        self._placed.append(_Placed(shown, anchor or self.title, ""))
+
+    def open_note(self, href: str) -> None:
+        """Open a fact or a term beside its line; the same again closes it."""
+        again = self._open is not None and self._open.href == href
+        held = self.focusWidget()
+        self.close_note()
+        if again:
+            return
+        anchor = self._anchor_of(href, held)
+        kind, _, key = href.partition(":")
+        note: Note = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
+        note.closed.connect(self.close_note)
+        note.prose.asked.connect(self._desk.asked)
+        self._open = _Placed(note, anchor, href, is_open=True)
+        self._placed.insert(0, self._open)
+        if isinstance(anchor, ProseView):
+            anchor.mark_open(href)
+        self._in_order()
+        self._lay_out()
+        note.show()
+        note.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _anchor_of(self, href: str, held: QWidget | None) -> QWidget:
+        if isinstance(held, ProseView) and href in held.hrefs():
+            return held
+        found = next((p for p in self.proses() if href in p.hrefs()), None)
+        return found or held or self.title
+
+    def close_note(self) -> bool:
+        """Close the open note; False if none is open."""
+        if self._open is None:
+            return False
+        anchor = self._open.anchor
+        if isinstance(anchor, ProseView):
+            anchor.mark_open("")
+        self._placed.remove(self._open)
+        self._open.widget.hide()
+        self._open.widget.deleteLater()
+        self._open = None
+        self._lay_out()
+        anchor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def nearest_fact(self, top: int, bottom: int) -> str:
+        """The first fact whose mark is in view, else the first of the page."""
+        first = ""
+        for prose in self.proses():
+            for href in prose.hrefs():
+                if not href.startswith("fact:"):
+                    continue
+                first = first or href
+                y = prose.mapTo(self, prose.anchor_rect(href).topLeft()).y()
+                if top <= y <= bottom:
+                    return href
+        return first
+
+    # Layout: heights follow from widths, so this is done by hand and not by a QLayout.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay_out()
+        return super().event(event)
+
+    def _measure(self) -> tuple[int, int, int, int]:
+        """Left edge, column width, note offset and note width; the last is 0 when notes go inline."""
+        side = theme.space(SIDE)
+        left = side + max(0, (self.width() - theme.px(1168)) // 2)
+        column = min(theme.px(COLUMN), self.width() - 2 * side)
+        room = self.width() - left - theme.px(NOTE_LEFT) - side // 2
+        note = min(theme.px(NOTE_WIDTH), room)
+        return left, column, theme.px(NOTE_LEFT), note if note >= theme.px(NARROW_NOTE) else 0
+
+    def _lay_out(self) -> None:
+        left, column, offset, note = self._measure()
+        wide = min(theme.px(WIDE), self.width() - left - theme.space(24)) if note else column
+        y = theme.space(TOP)
+        y = _put(self.title, left, y, column if not note else wide) + theme.space(8)
+        if self.lead:
+            y = _put(self.lead, left, y, column)
+        y += theme.space(BLOCK_GAP if self.lead else 12)
+        for index, block in enumerate(self.blocks):
+            gap = theme.space(BLOCK_GAP)
+            y = _put(block, left, y, wide if block.wide else column)
+            if not note:
+                y = self._put_inline(block, left, y, column)
+            y += gap if index < len(self.blocks) - 1 else 0
+        if not note:
+            y = self._put_rest_inline(left, y, column)
+        else:
+            y = max(y, self._put_beside(left, offset, note))
+        self.setMinimumHeight(y + theme.space(END))
+        self.update()
+
+    def _put_beside(self, left: int, offset: int, width: int) -> int:
+        floor = 0
+        order = sorted(self._placed, key=lambda each: (self._line_of(each), not each.is_open))
+        for each in order:
+            x = left + (offset if each.is_open else theme.px(LINE_LEFT))
+            top = max(self._line_of(each) - (theme.space(38) if each.is_open else 6), floor)
+            w = width if each.is_open else min(theme.px(LINE_WIDTH), width)
+            floor = _put(each.widget, x, max(8, top), w) + theme.space(24)
+            each.widget.show()
+            if each.is_open:
+                each.widget.raise_()
+        return floor
+
+    def _line_of(self, each: _Placed) -> int:
+        anchor = each.anchor
+        inner = anchor.anchor_rect(each.href) if isinstance(anchor, ProseView) and each.href else QRect()
+        return anchor.mapTo(self, inner.topLeft() if inner.isValid() else QPoint()).y()
+
+    def _put_inline(self, block: QWidget, left: int, y: int, width: int) -> int:
+        for each in self._placed:
+            if each.anchor is block or block.isAncestorOf(each.anchor):
+                y = _put(each.widget, left, y + theme.space(16), width)
+                each.widget.show()
+        return y
+
+    def _put_rest_inline(self, left: int, y: int, width: int) -> int:
+        for each in self._placed:
+            if not any(each.anchor is b or b.isAncestorOf(each.anchor) for b in self.blocks):
+                y = _put(each.widget, left, y + theme.space(16), width)
+                each.widget.show()
+        return y
+
+    def _in_order(self) -> None:
+        """Tab order is reading order: each block, then the notes it calls."""
+        order: list[QWidget] = [self.title]
+        for block in self.blocks:
+            order.append(block)
+            order += [e.widget for e in self._placed if e.anchor is block or block.isAncestorOf(e.anchor)]
+        for first, second in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(_last_inside(first), _first_inside(second))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The leader from a term to its note."""
+        if self._open is None or not self._measure()[3]:
+            return
+        anchor, note = self._open.anchor, self._open.widget
+        if not isinstance(anchor, ProseView):
+            return
+        line = anchor.anchor_rect(self._open.href)
+        if not line.isValid():
+            return
+        start = anchor.mapTo(self, QPoint(anchor.width(), line.bottom()))
+        if note.y() < start.y() < note.geometry().bottom():
+            area = QRectF(start.x() + 2, start.y(), note.x() - start.x() - 2, 1.5)
+            QPainter(self).fillRect(area, theme.color("accent"))
+
+
+def _drawn(block: Any) -> bool:
+    return registry.has_view("blocks", type(block).__struct_config__.tag)
+
+
+def _put(widget: QWidget, x: int, y: int, width: int) -> int:
+    """Place a widget at its height for this width; its lower edge."""
+    height = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    widget.setGeometry(x, y, width, height)
+    return y + height
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    inside = [w for w in widget.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return ([widget] if widget.focusPolicy() & Qt.FocusPolicy.TabFocus else []) + inside
+
+
+def _first_inside(widget: QWidget) -> QWidget:
+    return next(iter(_stops(widget)), widget)
+
+
+def _last_inside(widget: QWidget) -> QWidget:
+    stops = _stops(widget)
+    return stops[-1] if stops else widget

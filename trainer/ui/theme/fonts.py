@@ -1,0 +1,58 @@
+"""The two typefaces, read from the files of their packages without importing the packages.
+
+`qtawesome` would load twelve icon fonts and cost more than the rest of start-up; only its Phosphor file is
+wanted. `font_source_sans_pro` globs its folder on import, which is as needless.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from trainer.errors import UserError
+
+FAMILY = "Source Sans Pro"
+FACES = ("Light", "Regular", "It", "Semibold", "Bold")
+PHOSPHOR = "phosphor-1.3.0.ttf"
+CHARMAP = "phosphor-charmap-1.3.0.json"
+
+
+def load_fonts() -> None:
+    """Make both typefaces known to Qt. Needs an application object."""
+    for face in FACES:
+        _add(_folder("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf")
+    QFont.insertSubstitution("Phosphor", FAMILY)
+
+
+@cache
+def icon_family() -> str:
+    """The family under which Qt knows the icon font, which is read when the first icon is drawn."""
+    return _add(_folder("qtawesome") / "fonts" / PHOSPHOR)
+
+
+@cache
+def glyphs() -> dict[str, str]:
+    """Icon names to their character."""
+    text = (_folder("qtawesome") / "fonts" / CHARMAP).read_text(encoding="ascii")
+    return {name: chr(int(code, 16)) for name, code in json.loads(text).items()}
+
+
+@cache
+def _folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise UserError(
+            f"The package {package} is missing.", "Run dev.py again, or install the program again."
+        )
+    return Path(spec.submodule_search_locations[0])
+
+
+def _add(path: Path) -> str:
+    number = QFontDatabase.addApplicationFont(str(path))
+    if number < 0:
+        raise UserError(f"The font {path.name} cannot be read.", "Install the program again.")
+    return QFontDatabase.applicationFontFamilies(number)[0]

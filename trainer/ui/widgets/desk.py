@@ -1,0 +1,65 @@
+"""What blocks and questions may ask for, and say, while they are read at the desk.
+
+Views take data in and send signals out; only `app` connects a desk to the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer.course.library import Library
+from trainer.items.base import Certainty
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it was given, to be shown again or to be written down."""
+
+    item: str
+    seed: int
+    response: Any
+    certainty: Certainty
+    lesson: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A half-made answer and the order its options stood in."""
+
+    seed: int
+    answer: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Desk(QObject):
+    """One per window. `library` is the course; the rest is the officer's."""
+
+    asked = Signal(str)
+    """A fact or a term is to be opened: "fact:F-112", "term:scheduled-release"."""
+    answered = Signal(object)
+    """A `Given` is to be written down."""
+    saved = Signal(str)
+    """The answer to this item is on disk."""
+    failed = Signal(str, str)
+    """The answer to this item is not, and the sentence that says why."""
+    drafted = Signal(str, object)
+    """A half-made answer to this item changed: a `Draft`."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        latest: Callable[[str], Given | None] = lambda item: None,
+        draft: Callable[[str], Draft | None] = lambda item: None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.latest = latest
+        self.draft = draft
+        self.lesson = ""
+        self.section = ""

@@ -1,0 +1,137 @@
+"""Small building blocks of pages: boxes, rules, cards and the scrolling page."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trainer.ui.theme import theme
+from trainer.ui.theme.marks import paint_card
+
+Box = TypeVar("Box", bound=QBoxLayout)
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+
+
+def column(parent: QWidget | None = None, *, gap: int = 0, margins: Margins = NONE) -> QVBoxLayout:
+    """A vertical box whose spacing grows with the text."""
+    return _spaced(QVBoxLayout(parent) if parent else QVBoxLayout(), gap, margins)
+
+
+def row(parent: QWidget | None = None, *, gap: int = 0, margins: Margins = NONE) -> QHBoxLayout:
+    """A horizontal box whose spacing grows with the text."""
+    return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), gap, margins)
+
+
+def _spaced(box: Box, gap: int, margins: Margins) -> Box:
+    box.setSpacing(theme.space(gap))
+    box.setContentsMargins(*(theme.space(each) for each in margins))
+    return box
+
+
+def filled(fill: str, parent: QWidget | None = None) -> QWidget:
+    """A plain widget with the fill of a token, by the style sheet."""
+    widget = QWidget(parent)
+    widget.setProperty("fill", fill)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Rule(QWidget):
+    """A one-pixel line, across or upright."""
+
+    def __init__(self, *, upright: bool = False, token: str = "line", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color(self._token))
+
+
+class Card(QFrame):
+    """A rounded card; `edge` may be empty for none."""
+
+    def __init__(
+        self,
+        fill: str = "surface",
+        edge: str = "line",
+        *,
+        radius: int = 12,
+        width: float = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill, self._edge, self._radius, self._width = fill, edge, radius, width
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge = self._edge or ("line" if theme.high_contrast else "")
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        paint_card(painter, rect, self._fill, edge, width=self._width, radius=self._radius)
+        self.paint_over(painter, rect)
+
+    def paint_over(self, painter: QPainter, rect: QRectF) -> None:
+        """What a kind of card draws on top: an edge, a rule."""
+
+
+class PageScroll(QScrollArea):
+    """Scrolls its content up and down, never sideways."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+
+    def scroll_by(self, pages: float) -> None:
+        """Scroll by a share of what is seen."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * self.viewport().height()))
+
+    def show_part(self, widget: QWidget, top: int = 0, height: int = 0) -> None:
+        """Bring a part of a widget inside into view."""
+        content = self.widget()
+        y = widget.mapTo(content, widget.rect().topLeft()).y() + top
+        self.ensureVisible(0, y + (height or widget.height()) // 2, 0, (height or widget.height()) // 2 + 24)
+
+
+def seen_through(color: QColor, share: float) -> QColor:
+    """The color at a share of its strength."""
+    out = QColor(color)
+    out.setAlphaF(share)
+    return out

@@ -1,0 +1,226 @@
+"""The outline of a module: its lessons, and the sections of the open one.
+
+One Tab stop; arrow keys move inside, Enter opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.marks import rounded
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import PageScroll, Rule, column, filled
+from trainer.ui.widgets.painted import Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.words import Words
+
+SEMIBOLD = QFont.Weight.DemiBold
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """A section as the outline shows it."""
+
+    id: str
+    title: str
+    current: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson as the outline shows it; only the open one has sections."""
+
+    id: str
+    title: str
+    minutes: int
+    read: bool = False
+    current: bool = False
+    sections: tuple[SectionRow, ...] = ()
+
+
+class _LessonButton(PaintedButton):
+    def __init__(self, row: LessonRow, parent: QWidget) -> None:
+        state = ", read" if row.read else ""
+        super().__init__(f"{row.title}, {row.minutes} minutes{state}", parent)
+        self._row = row
+
+    def _lines(self, width: int) -> tuple[Lines, Lines]:
+        inner = width - theme.px(56) - theme.space(16)
+        weight = SEMIBOLD if self._row.current else None
+        state = ", read" if self._row.read else ""
+        title = Lines(self._row.title, "ui", inner, weight=weight)
+        return title, Lines(f"{self._row.minutes} min{state}", "ui", inner)
+
+    def needed(self, width: int) -> int:
+        title, minutes = self._lines(width)
+        return max(theme.px(52), title.height + minutes.height + theme.space(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        title, minutes = self._lines(self.width())
+        if self.fill_now:
+            area = QRectF(self.rect()).adjusted(theme.px(16), 0, -theme.px(16), 0)
+            painter.fillPath(rounded(area, self.radius), theme.color(self.fill_now))
+        top = (self.height() - title.height - minutes.height) / 2
+        self._paint_node(painter, QPointF(theme.px(34), top + theme.line("ui") / 2 + 1))
+        title.draw(painter, theme.px(56), top, "text")
+        minutes.draw(painter, theme.px(56), top + title.height, "text-2")
+
+    def _paint_node(self, painter: QPainter, middle: QPointF) -> None:
+        side = theme.icon(18)
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        if self._row.current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(middle, theme.px(6), theme.px(6))
+        elif self._row.read:
+            paint_icon(painter, "check-circle-fill", box, "accent")
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("line-strong"), 1.25))
+            painter.drawEllipse(middle, theme.px(6), theme.px(6))
+
+
+class _SectionButton(PaintedButton):
+    def __init__(self, row: SectionRow, parent: QWidget) -> None:
+        marked = ", marked" if row.marked else ""
+        super().__init__(f"{row.title}{marked}", parent)
+        self._row = row
+
+    def _lines(self, width: int) -> Lines:
+        mark = theme.icon(18) + theme.space(8) if self._row.marked else 0
+        inner = width - theme.px(56) - theme.space(28) - mark
+        return Lines(self._row.title, "ui", inner, weight=SEMIBOLD if self._row.current else None)
+
+    def needed(self, width: int) -> int:
+        return max(theme.px(44), self._lines(width).height + theme.space(16))
+
+    def ring_rect(self) -> object:
+        """The ring stands round the fill."""
+        return self.rect().adjusted(theme.px(42), 0, -theme.px(16), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(theme.px(34) - 0.5, 0, 1, self.height()), theme.color("line"))
+        area = QRectF(self.rect()).adjusted(theme.px(42), 0, -theme.px(16), 0)
+        fill = "accent-soft" if self._row.current else self.fill_now
+        if fill:
+            painter.fillPath(rounded(area, self.radius), theme.color(fill))
+        if self._row.current:
+            if theme.high_contrast:
+                painter.setPen(QPen(theme.color("accent"), 3))
+                painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), self.radius, self.radius)
+            accent_bar(painter, theme.px(34) - 1.5, self.height() / 2, theme.px(24))
+        lines = self._lines(self.width())
+        ink = "text" if self._row.current or self.fill_now else "text-2"
+        lines.draw(painter, theme.px(56), (self.height() - lines.height) / 2, ink)
+        if self._row.marked:
+            side = theme.icon(18)
+            left = area.right() - theme.space(8) - side
+            box = QRectF(left, (self.height() - side) / 2, side, side)
+            paint_icon(painter, "bookmark-simple-fill", box, "caution")
+
+
+class Outline(QWidget):
+    """`lesson_asked` and `section_asked` carry ids; `home_asked` leaves the lesson."""
+
+    home_asked = Signal()
+    lesson_asked = Signal(str)
+    section_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("fill", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._rows: list[PaintedButton] = []
+        self._box = column(self)
+        head = column(margins=(16, 8, 16, 0))
+        self.home = Button("Home", "secondary", glyph="house")
+        self.home.clicked.connect(self.home_asked)
+        head.addWidget(self.home)
+        self._box.addLayout(head)
+        self._list = QWidget()
+        self._list_box = column(self._list, margins=(0, 0, 0, 16))
+        set_role(self._list, "list")
+        self._list.setAccessibleName("Lessons and sections")
+        scroll = PageScroll(self._list)
+        titles = column(margins=(24, 18, 24, 0))
+        self._over = Words("", "ui", tone="2")
+        self._title = Words("", "panel-title", role="heading")
+        titles.addWidget(self._over)
+        titles.addSpacing(theme.space(2))
+        titles.addWidget(self._title)
+        titles.addSpacing(theme.space(13))
+        titles.addWidget(Rule())
+        titles.addSpacing(theme.space(2))
+        self._box.addLayout(titles)
+        self._box.addWidget(scroll, 1)
+        self._scroll = scroll
+
+    def show_module(self, number: int, title: str, lessons: Sequence[LessonRow]) -> None:
+        """Show a module's lessons, keeping the keyboard where it was."""
+        held = next((i for i, row in enumerate(self._rows) if row.hasFocus()), -1)
+        self._over.setText(f"Module {number}")
+        self._title.setText(title)
+        while (item := self._list_box.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._rows = []
+        for lesson in lessons:
+            self._add(_LessonButton(lesson, self._list), self.lesson_asked, lesson.id)
+            for section in lesson.sections:
+                self._add(_SectionButton(section, self._list), self.section_asked, section.id)
+                if section.current:
+                    self._rows[-1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                    self._current = self._rows[-1]
+        self._list_box.addStretch(1)
+        if not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in self._rows) and self._rows:
+            self._rows[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if held >= 0 and self._rows:
+            self._focus(min(held, len(self._rows) - 1))
+
+    def _add(self, button: PaintedButton, signal: object, target: str) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.clicked.connect(lambda: signal.emit(target))  # type: ignore[attr-defined]
+        button.installEventFilter(self)
+        self._list_box.addWidget(button)
+        self._rows.append(button)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and watched in self._rows:
+            return self._on_key(self._rows.index(watched), event.key())  # type: ignore[arg-type]
+        return False
+
+    def _on_key(self, index: int, key: int) -> bool:
+        last = len(self._rows) - 1
+        target = {
+            Qt.Key.Key_Down: min(index + 1, last),
+            Qt.Key.Key_Up: max(index - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }.get(Qt.Key(key))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._rows[index].click()
+            return True
+        if target is None:
+            return False
+        self._focus(target)
+        return True
+
+    def _focus(self, index: int) -> None:
+        for row in self._rows:
+            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._rows[index].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(self._rows[index], 0, 24)

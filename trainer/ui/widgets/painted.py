@@ -1,0 +1,94 @@
+"""The base of rows that are drawn by hand: a button with hover, a minimum height and drawn words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from trainer.ui.theme import theme
+
+
+class PaintedButton(QAbstractButton):
+    """Draws itself; grows in height with its words."""
+
+    radius = 8
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def ring_radius(self) -> int:
+        """The radius the focus ring follows."""
+        return self.radius
+
+    @property
+    def fill_now(self) -> str:
+        """The fill that hover and press ask for; empty for none."""
+        if self.isDown():
+            return "press"
+        return "hover" if self.underMouse() and self.isEnabled() else ""
+
+    def needed(self, width: int) -> int:
+        """The height in pixels at a width."""
+        raise NotImplementedError(type(self))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.needed(width)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 100 else theme.px(240)
+        return QSize(width, self.needed(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), self.needed(max(self.width(), theme.px(120))))
+
+
+class Lines:
+    """A few words laid out in a role of type at a width."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str,
+        width: float,
+        *,
+        weight: QFont.Weight | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        font = QFont(theme.font(kind))
+        if weight is not None:
+            font.setWeight(weight)
+        option = QTextOption(align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        self.height = 0
+        self.width = 0.0
+        step = theme.line(kind)
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, self.height + (step - line.height()) / 2))
+            self.width = max(self.width, line.naturalTextWidth())
+            self.height += step
+        self._layout.endLayout()
+
+    def draw(self, painter: QPainter, left: float, top: float, token: str) -> None:
+        """Draw with the upper left corner there."""
+        painter.setPen(theme.color(token))
+        self._layout.draw(painter, QPointF(left, top))
+
+
+def accent_bar(painter: QPainter, left: float, middle: float, height: float) -> None:
+    """The 3 px bar that marks the current row."""
+    painter.fillRect(QRectF(left, middle - height / 2, 3, height), theme.color("accent"))

@@ -1,0 +1,264 @@
+"""Prose at the desk: one read-only text view per stretch, sized to its text.
+
+It hands scroll keys to the page and is a Tab stop only if it holds a link. Facts and glossary terms are
+links; nothing in it opens a browser.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from trainer.ui.theme import TYPES, theme
+
+PARAGRAPH_GAP = 16
+PAGE_KEYS = (
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+)
+
+
+class ProseView(QTextBrowser):
+    """HTML of the course in a role of type; `asked(href)` when a fact or a term is opened."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self, html: str, kind: str = "reading", *, tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._html, self._kind, self._tone = html, kind, tone
+        self._open = ""
+        self._found: tuple[str, int] = ("", -1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setOpenLinks(False)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.viewport().setAutoFillBackground(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        linked = "<a " in html
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.ClickFocus)
+        self.anchorClicked.connect(self._on_anchor)
+        self._dress()
+
+    def set_html(self, html: str) -> None:
+        """Show other words."""
+        self._html = html
+        self._dress()
+
+    def plain(self) -> str:
+        """The words, for copying and for the screen reader."""
+        return self.document().toPlainText()
+
+    def _dress(self) -> None:
+        document = QTextDocument(self)
+        fill(document, self._html, self._kind, self._tone, self._open)
+        self.setDocument(document)
+        self.setAccessibleName(document.toPlainText())
+        self.updateGeometry()
+
+    def mark_open(self, href: str) -> None:
+        """Show one term or fact as open, or none."""
+        if href != self._open:
+            self._open = href
+            self._dress()
+
+    def _on_anchor(self, url: QUrl) -> None:
+        self.asked.emit(url.toString())
+
+    def hrefs(self) -> list[str]:
+        """The links in reading order."""
+        return [href for href, _ in anchors(self.document())]
+
+    def anchor_rect(self, href: str) -> QRect:
+        """Where a link stands in this view; empty if it holds none such."""
+        for each, (start, _) in anchors(self.document()):
+            if each == href:
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(start)
+                return self.cursorRect(cursor)
+        return QRect()
+
+    def heightForWidth(self, width: int) -> int:
+        document = self.document()
+        if document.textWidth() != width:
+            document.setTextWidth(width)
+        return round(document.size().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 100 else theme.px(536)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(48), theme.line(self._kind))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PAGE_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for href, (start, end) in anchors(self.document()):
+            width = 2 if href.startswith("term:") else 1
+            for line in line_rects(self.document(), start, end):
+                bottom = line.bottom() - 1
+                painter.fillRect(QRectF(line.left(), bottom, line.width(), width), theme.color("accent"))
+
+    def focused_href(self) -> str:
+        """The link that has the keyboard, or the empty string."""
+        return self.textCursor().charFormat().anchorHref() if self.hasFocus() else ""
+
+    def ring_rect(self) -> QRect:
+        """The ring stands round the link that has the keyboard."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self.focused_href():
+            return self.rect()
+        rects = line_rects(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        return rects[0].toRect().adjusted(-2, 0, 2, 2) if rects else self.rect()
+
+    def ring_radius(self) -> int:
+        """Small round a link."""
+        return 2
+
+
+def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: str = "") -> None:
+    """Lay the HTML of the course out in a role of type and the theme's colors."""
+    document.setDocumentMargin(0)
+    document.setDefaultFont(theme.font(kind))
+    document.setHtml(html)
+    line, gap = theme.line(kind), theme.space(PARAGRAPH_GAP if TYPES[kind].size > 15 else 8)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    ink = QTextCharFormat()
+    ink.setForeground(theme.color(tone))
+    cursor.mergeCharFormat(ink)
+    block = document.begin()
+    while block.isValid():
+        _set_block(block, line, 0 if block == document.begin() else gap)
+        block = block.next()
+    for href, (start, end) in anchors(document):
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_anchor_format(href, open_href, kind, tone))
+
+
+def _set_block(block: QTextBlock, line: int, gap: int) -> None:
+    cursor = QTextCursor(block)
+    form = QTextBlockFormat()
+    form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    in_list = block.textList() is not None
+    first_in_list = in_list and block.textList().itemNumber(block) == 0
+    form.setTopMargin(gap if not in_list or first_in_list else round(gap / 4))
+    form.setBottomMargin(0)
+    if block.blockFormat().headingLevel():
+        font = theme.font("card-title")
+        chars = QTextCharFormat()
+        chars.setFont(font)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.mergeCharFormat(chars)
+    cursor.mergeBlockFormat(form)
+
+
+def _anchor_format(href: str, open_href: str, kind: str, tone: str) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFontUnderline(False)
+    if href.startswith("term:"):
+        form.setForeground(theme.color(tone))
+        if href == open_href:
+            form.setFontWeight(QFont.Weight.DemiBold)
+            form.setBackground(theme.color("accent-soft"))
+        return form
+    form.setForeground(theme.color("accent"))
+    form.setFontWeight(QFont.Weight.DemiBold)
+    form.setProperty(QTextFormat.Property.FontPixelSize, theme.px(15))
+    if href == open_href:
+        form.setBackground(theme.color("accent-soft"))
+    return form
+
+
+def anchors(document: QTextDocument) -> list[tuple[str, tuple[int, int]]]:
+    """Every link with the span of characters it covers, in order."""
+    out: list[tuple[str, tuple[int, int]]] = []
+    block = document.begin()
+    while block.isValid():
+        for fragment in _fragments(block):
+            href = fragment.charFormat().anchorHref()
+            if not href:
+                continue
+            start, end = fragment.position(), fragment.position() + fragment.length()
+            if out and out[-1][0] == href and out[-1][1][1] == start:
+                out[-1] = (href, (out[-1][1][0], end))
+            else:
+                out.append((href, (start, end)))
+        block = block.next()
+    return out
+
+
+def _fragments(block: QTextBlock) -> list[Any]:
+    found = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        if fragment.isValid():
+            found.append(fragment)
+        iterator += 1
+    return found
+
+
+def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
+    """The rectangles, one a line, that a span of characters covers; in document coordinates."""
+    out: list[QRectF] = []
+    block = document.findBlock(start)
+    layout = block.layout()
+    if layout is None:
+        return out
+    base = document.documentLayout().blockBoundingRect(block).topLeft()
+    first, last = start - block.position(), end - block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+        if low >= high:
+            continue
+        left, right = _x(line, low), _x(line, high)
+        out.append(QRectF(base.x() + left, base.y() + line.y(), right - left, line.height()))
+    return out
+
+
+def _x(line: Any, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -1,0 +1,148 @@
+"""A switch with its words, and a row of segments: one chosen of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.marks import paint_card, rounded
+from trainer.ui.widgets.layout import row
+from trainer.ui.widgets.painted import Lines, PaintedButton
+
+
+class Switch(PaintedButton):
+    """On or off, in words beside a knob."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setCheckable(True)
+
+    def _lines(self, width: int) -> Lines:
+        return Lines(self.text(), "ui", width - theme.px(44) - theme.space(12))
+
+    def needed(self, width: int) -> int:
+        return max(theme.px(44), self._lines(width).height + theme.space(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, height = theme.px(44), theme.px(24)
+        track = QRectF(0.5, (self.height() - height) / 2, width - 1, height)
+        on = self.isChecked()
+        edge = "accent" if on else ("text-2" if self.underMouse() else "line-strong")
+        paint_card(painter, track, "accent" if on else "surface", edge, radius=height / 2)
+        knob = height - theme.px(8)
+        left = track.right() - knob - theme.px(4) if on else track.left() + theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("on-accent" if on else "line-strong"))
+        painter.drawEllipse(QRectF(left, track.top() + theme.px(4), knob, knob))
+        lines = self._lines(self.width())
+        lines.draw(painter, width + theme.space(12), (self.height() - lines.height) / 2, "text")
+
+
+class _Segment(QAbstractButton):
+    def __init__(self, words: str, first: bool, last: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._first, self._last = first, last
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_role(self, "radio")
+
+    def ring_radius(self) -> int:
+        """The radius the focus ring follows."""
+        return 6
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font("ui-strong"))
+        check = theme.icon(18) + theme.space(8)
+        return QSize(metrics.horizontalAdvance(self.text()) + check + theme.space(24), theme.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        on = self.isChecked()
+        fill = "accent-soft" if on else ("hover" if self.underMouse() else "surface")
+        painter.save()
+        painter.setClipRect(rect)
+        reach = rect.adjusted(0 if self._first else -20, 0, 0 if self._last else 20, 0)
+        painter.fillPath(rounded(reach.adjusted(0.5, 0.5, -0.5, -0.5), 8), theme.color(fill))
+        painter.setPen(QPen(theme.color("line-strong"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(reach.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.restore()
+        if not self._last:
+            painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), theme.color("line"))
+        self._paint_words(painter, rect, on)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, on: bool) -> None:
+        painter.setFont(theme.font("ui-strong" if on else "ui"))
+        width = painter.fontMetrics().horizontalAdvance(self.text())
+        side = theme.icon(16) if on else 0
+        gap = theme.space(8) if on else 0
+        left = rect.center().x() - (width + side + gap) / 2
+        if on:
+            paint_icon(painter, "check-bold", QRectF(left, rect.center().y() - side / 2, side, side), "accent")
+            painter.setFont(theme.font("ui-strong"))
+        painter.setPen(theme.color("accent" if on else "text-2"))
+        box = QRectF(left + side + gap, 0, width + 2, rect.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class Segmented(QWidget):
+    """One of a few. `chosen(index)` when it is another one. One Tab stop; arrow keys choose."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, words: Sequence[str], index: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "group")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box = row(self)
+        last = len(words) - 1
+        self.segments = [_Segment(each, n == 0, n == last, self) for n, each in enumerate(words)]
+        for number, segment in enumerate(self.segments):
+            box.addWidget(segment)
+            segment.clicked.connect(lambda _=False, n=number: self.choose(n))
+        self._index = -1
+        self._set(index)
+
+    @property
+    def index(self) -> int:
+        """Which one is chosen."""
+        return self._index
+
+    def choose(self, index: int) -> None:
+        """Choose one and say so."""
+        changed = index != self._index
+        self._set(index)
+        if changed:
+            self.chosen.emit(index)
+
+    def _set(self, index: int) -> None:
+        self._index = index
+        for number, segment in enumerate(self.segments):
+            segment.setChecked(number == index)
+            policy = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        target = max(0, min(len(self.segments) - 1, self._index + step))
+        self.choose(target)
+        self.segments[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+

@@ -1,0 +1,132 @@
+"""Text in a role of type, with that role's line height; labels of Qt know none."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
+
+
+class Words(QLabel):
+    """A label that wraps, keeps its line height and grows with the text size.
+
+    `tone` picks the color: "" for text, "2" for secondary, or a meaning ("accent", "not", "stage", …).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "ui",
+        *,
+        tone: str = "",
+        wrap: bool = True,
+        role: str = "",
+        scale: float | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._scale = scale
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if role:
+            set_role(self, role)
+        vertical = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self._dress()
+
+    @property
+    def kind(self) -> str:
+        """The role of type."""
+        return self._kind
+
+    def set_kind(self, kind: str) -> None:
+        """Take another role of type."""
+        if kind != self._kind:
+            self._kind = kind
+            self._dress()
+
+    def set_tone(self, tone: str) -> None:
+        """Take another color."""
+        if tone != self.property("tone"):
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.update()
+
+    def _dress(self) -> None:
+        scale = theme.scale if self._scale is None else self._scale
+        self.setFont(theme.font_at(self._kind, scale))
+        self._line = theme.line(self._kind) if self._scale is None else self._own_line(scale)
+        self.updateGeometry()
+        self.update()
+
+    def _own_line(self, scale: float) -> int:
+        return round(theme.line(self._kind) / theme.scale * scale)
+
+    def _layout(self, width: float) -> tuple[QTextLayout, int]:
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(wrap if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
+        text = self.text().replace("\n", "\u2028")
+        layout = QTextLayout(text, self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        count = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, count * self._line + (self._line - line.height()) / 2))
+            count += 1
+        layout.endLayout()
+        return layout, max(1, count)
+
+    def _inner(self, width: float) -> float:
+        margins = self.contentsMargins()
+        return max(1.0, width - margins.left() - margins.right())
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        return self._layout(self._inner(width))[1] * self._line + margins.top() + margins.bottom()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def _natural_width(self) -> int:
+        metrics = QFontMetricsF(self.font())
+        margins = self.contentsMargins()
+        lines = self.text().split("\n")
+        return math.ceil(max(map(metrics.horizontalAdvance, lines))) + 1 + margins.left() + margins.right()
+
+    def sizeHint(self) -> QSize:
+        width = self._natural_width()
+        if self.wordWrap():
+            width = min(width, theme.px(640))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        if self.wordWrap():
+            return QSize(theme.px(48), self._line)
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._ink())
+        margins = self.contentsMargins()
+        layout, count = self._layout(self._inner(self.width()))
+        top = margins.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            spare = self.height() - margins.top() - margins.bottom() - count * self._line
+            top += max(0, spare // 2)
+        layout.draw(painter, QPointF(margins.left(), top))
+
+    def _ink(self) -> QColor:
+        return self.palette().color(QPalette.ColorRole.WindowText)
