@@ -1,0 +1,147 @@
+"""What events mean for one officer, event by event: the fold behind the derived tables.
+
+`take` is run for every event as it is written, against tables in the record file, and again over the whole
+log when a rule changed, against dictionaries. Both give the same, since it is the same code.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from trainer.items.base import Certainty
+from trainer.learning.events import Event, ItemAnswered, SectionRead, Stamp
+from trainer.learning.evidence import Memory, Rules, count_for, is_fresh, remember
+from trainer.schema import Record
+
+
+class LatestAnswer(Record):
+    """The last answer to a question, and how often it was answered."""
+
+    item: str
+    item_hash: str
+    lesson: str
+    section: str
+    seed: int
+    response: Any
+    correct: bool
+    score: float
+    certainty: Certainty
+    stamp: Stamp
+    times: int
+
+
+class ReadSection(Record):
+    """A section that was read, as it stood when it was read last."""
+
+    lesson: str
+    section: str
+    section_hash: str
+    stamp: Stamp
+    times: int
+
+
+class Shelf(Protocol):
+    """Where the meaning of one officer's events in one course is kept."""
+
+    def answer(self, item: str) -> LatestAnswer | None:
+        """The last answer to a question."""
+        ...
+
+    def put_answer(self, answer: LatestAnswer) -> None:
+        """Put a last answer in the place of the one before."""
+        ...
+
+    def section(self, lesson: str, section: str) -> ReadSection | None:
+        """A section that was read."""
+        ...
+
+    def put_section(self, section: ReadSection) -> None:
+        """Put a reading in the place of the one before."""
+        ...
+
+    def memory(self, objective: str) -> Memory | None:
+        """What is remembered of an objective."""
+        ...
+
+    def put_memory(self, objective: str, memory: Memory) -> None:
+        """Put what is remembered in the place of what was."""
+        ...
+
+
+class Shelves:
+    """A shelf of dictionaries."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, LatestAnswer] = {}
+        self.sections: dict[tuple[str, str], ReadSection] = {}
+        self.memories: dict[str, Memory] = {}
+
+    def answer(self, item: str) -> LatestAnswer | None:
+        return self.answers.get(item)
+
+    def put_answer(self, answer: LatestAnswer) -> None:
+        self.answers[answer.item] = answer
+
+    def section(self, lesson: str, section: str) -> ReadSection | None:
+        return self.sections.get((lesson, section))
+
+    def put_section(self, section: ReadSection) -> None:
+        self.sections[section.lesson, section.section] = section
+
+    def memory(self, objective: str) -> Memory | None:
+        return self.memories.get(objective)
+
+    def put_memory(self, objective: str, memory: Memory) -> None:
+        self.memories[objective] = memory
+
+
+def take(shelf: Shelf, event: Event, stamp: Stamp, rules: Rules) -> None:
+    """Put on the shelf what one more event means. Events that mean nothing here are passed over."""
+    if isinstance(event, ItemAnswered):
+        _take_answer(shelf, event, stamp, rules)
+    elif isinstance(event, SectionRead):
+        _take_reading(shelf, event, stamp)
+
+
+def course_of(event: Event) -> str | None:
+    """The course whose shelf an event belongs on, or None if it means nothing for any."""
+    return event.course if isinstance(event, ItemAnswered | SectionRead) else None
+
+
+def _take_answer(shelf: Shelf, event: ItemAnswered, stamp: Stamp, rules: Rules) -> None:
+    before = shelf.answer(event.item)
+    fresh = is_fresh(stamp, before.stamp if before else None, rules.fresh_days)
+    for objective in dict.fromkeys(event.objectives):
+        memory = shelf.memory(objective) or Memory()
+        count = count_for(objective, rules)
+        shelf.put_memory(objective, remember(memory, event, stamp, fresh, count))
+    shelf.put_answer(_latest(event, stamp, before.times + 1 if before else 1))
+
+
+def _latest(event: ItemAnswered, stamp: Stamp, times: int) -> LatestAnswer:
+    return LatestAnswer(
+        item=event.item,
+        item_hash=event.item_hash,
+        lesson=event.lesson,
+        section=event.section,
+        seed=event.seed,
+        response=event.response,
+        correct=event.correct,
+        score=event.score,
+        certainty=event.certainty,
+        stamp=stamp,
+        times=times,
+    )
+
+
+def _take_reading(shelf: Shelf, event: SectionRead, stamp: Stamp) -> None:
+    before = shelf.section(event.lesson, event.section)
+    shelf.put_section(
+        ReadSection(
+            lesson=event.lesson,
+            section=event.section,
+            section_hash=event.section_hash,
+            stamp=stamp,
+            times=before.times + 1 if before else 1,
+        )
+    )

@@ -1,0 +1,177 @@
+"""Every setting, declared once: its default, what it takes, and its words on the settings page.
+
+Settings have two scopes. Those of this computer lie in a small file of the data folder, which `Computer`
+reads and writes; those of an officer lie in the record file, so that they follow the person.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from trainer.errors import UserError
+
+FILE_NAME = "settings.json"
+DAMAGED_NAME = "settings-damaged.json"
+
+Check = Callable[[Any], str]
+"""Gives one sentence on what is wrong with a value, or nothing."""
+
+
+class Scope(StrEnum):
+    """Whose a setting is."""
+
+    COMPUTER = "computer"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting."""
+
+    id: str
+    scope: Scope
+    default: Any
+    check: Check
+    label: str
+    """As it stands on the settings page; empty for what the program notes for itself."""
+    help: str
+
+
+def one_of(*allowed: str) -> Check:
+    """A check for a word out of a few."""
+
+    def check(value: Any) -> str:
+        return "" if value in allowed else f"Choose one of: {', '.join(allowed)}."
+
+    return check
+
+
+def number(low: int, high: int, step: int) -> Check:
+    """A check for a whole number from low to high in steps."""
+
+    def check(value: Any) -> str:
+        fits = type(value) is int and low <= value <= high and (value - low) % step == 0
+        return "" if fits else f"Choose a number from {low} to {high} in steps of {step}."
+
+    return check
+
+
+def yes_or_no(value: Any) -> str:
+    """A check for a switch."""
+    return "" if isinstance(value, bool) else "Choose yes or no."
+
+
+def words(value: Any) -> str:
+    """A check for any text."""
+    return "" if isinstance(value, str) else "Write some text."
+
+
+TEXT_SIZE = Setting(
+    id="text_size",
+    scope=Scope.OFFICER,
+    default=100,
+    check=number(100, 200, 5),
+    label="Text size",
+    help="In percent. Choose the one you read without leaning in.",
+)
+THEME = Setting(
+    id="theme",
+    scope=Scope.OFFICER,
+    default="system",
+    check=one_of("system", "light", "dark", "high-contrast"),
+    label="Theme",
+    help="System follows what this computer is set to.",
+)
+REDUCED_MOTION = Setting(
+    id="reduced_motion",
+    scope=Scope.OFFICER,
+    default=False,
+    check=yes_or_no,
+    label="Reduced motion",
+    help="Nothing slides or fades; changes appear at once.",
+)
+LAST_OFFICER = Setting(
+    id="last_officer",
+    scope=Scope.COMPUTER,
+    default="",
+    check=words,
+    label="",
+    help="The id of the officer who studied here last.",
+)
+
+SETTINGS = (TEXT_SIZE, THEME, REDUCED_MOTION, LAST_OFFICER)
+
+
+def of_scope(scope: Scope) -> tuple[Setting, ...]:
+    """The settings of one scope."""
+    return tuple(setting for setting in SETTINGS if setting.scope is scope)
+
+
+def valid(setting: Setting, value: Any) -> Any:
+    """The value. Raises UserError with the sentence of the check if it is none."""
+    fault = setting.check(value)
+    if fault:
+        raise UserError(f"{setting.label or setting.id} cannot be {value!r}.", fault)
+    return value
+
+
+def value_of(setting: Setting, stored: Mapping[str, Any]) -> Any:
+    """What was stored, or the default where nothing was or it no longer fits."""
+    value = stored.get(setting.id, setting.default)
+    return setting.default if setting.check(value) else value
+
+
+class Computer:
+    """The settings of this computer, in one small file.
+
+    A damaged file is set aside and the defaults hold: no setting is worth not starting for. What a newer
+    program has stored there is kept.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / FILE_NAME if folder else None
+        self._stored = self._read()
+
+    def get(self, setting: Setting) -> Any:
+        """What is set, or the default."""
+        return value_of(setting, self._stored)
+
+    def set(self, setting: Setting, value: Any) -> None:
+        """Keep a value. Raises UserError if it does not fit, or if the file cannot be written."""
+        self._stored[setting.id] = valid(setting, value)
+        if self._path is None:
+            return
+        try:
+            write_beside(self._path, json.dumps(self._stored, indent=2, sort_keys=True) + "\n")
+        except OSError as error:
+            raise UserError(
+                f"The setting could not be kept ({error.strerror}).", "It holds until the program ends."
+            ) from error
+
+    def _read(self) -> dict[str, Any]:
+        if self._path is None or not self._path.exists():
+            return {}
+        with suppress(OSError, ValueError):
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(stored, dict):
+                return stored
+        with suppress(OSError):
+            self._path.replace(self._path.with_name(DAMAGED_NAME))
+        return {}
+
+
+def write_beside(path: Path, text: str) -> None:
+    """Write a file whole or not at all: into another one beside it, which then takes its name."""
+    beside = path.with_name(f"{path.name}.part")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

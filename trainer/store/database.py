@@ -1,0 +1,145 @@
+"""Connections to the record file, set up the same everywhere.
+
+On disk: one connection that writes, used by the writer thread alone, and one that reads, for the window.
+In memory: one connection for both, so that there is nothing on disk and no second copy to keep in step.
+Each has a lock, since a page may be read while a backup or a rebuild reads too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from trainer.errors import RecordError
+from trainer.store.failures import Trouble, is_damage, not_read
+
+T = TypeVar("T")
+
+OLDEST_SQLITE = (3, 37)  # STRICT tables
+BUSY_MS = 5000
+APPLICATION_ID = 0x57534F54  # "WSOT"; says in the file's header whose it is
+
+
+def check_sqlite() -> None:
+    """Refuse a Python whose SQLite is too old or was built without full-text search."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise RecordError(
+            f"This Python has SQLite {sqlite3.sqlite_version}, and the record needs 3.37 or newer.",
+            "Install a newer Python, or use the packaged program.",
+        )
+    with _opened(":memory:") as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
+        except sqlite3.OperationalError as error:
+            raise RecordError(
+                "This Python's SQLite was built without full-text search (FTS5).",
+                "Install another Python, or use the packaged program.",
+            ) from error
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(name)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def connect(path: Path | str, *, mode: str = "rwc", busy_ms: int = BUSY_MS) -> sqlite3.Connection:
+    """A connection without hidden transactions. `mode` is SQLite's: rwc, rw or ro."""
+    name = ":memory:" if path == ":memory:" else f"{Path(path).absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is removed shall not be found in a free page
+    return connection
+
+
+def journal(connection: sqlite3.Connection, wanted: str) -> str:
+    """Ask for a journal mode, make every commit wait for the drive, and say which mode it became."""
+    try:
+        (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+    except sqlite3.OperationalError:  # a drive without shared memory refuses with an error
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if mode not in ("wal", "memory"):
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+    return str(mode)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of it or nothing. The write lock is taken at once, so that nothing changes underneath."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back already
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+class Database:
+    """The two connections to one record file."""
+
+    def __init__(
+        self, writer: sqlite3.Connection, reader: sqlite3.Connection, path: Path | None = None
+    ) -> None:
+        self.path = path
+        """Where the file is, or None in memory."""
+        self._writer, self._reader = writer, reader
+        self._writing = threading.RLock()
+        self._reading = self._writing if writer is reader else threading.RLock()
+        self.damage_seen: Callable[[], None] = lambda: None
+        """Called when a page of the file turns out to be broken."""
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do some work in one transaction. Raises what SQLite raises, with nothing written."""
+        with self._writing, self._watched(), transaction(self._writer) as connection:
+            return work(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection that reads what is committed. Raises RecordError if the file cannot be read."""
+        with self._reading:
+            try:
+                with self._watched():
+                    yield self._reader
+            except Trouble as error:
+                raise not_read(error) from error
+
+    @contextmanager
+    def read_aside(self) -> Iterator[sqlite3.Connection]:
+        """For long reading: a connection of its own, so that no page waits. Raises what SQLite raises."""
+        if self.path is None:
+            with self._reading:
+                yield self._reader
+            return
+        connection = connect(self.path, mode="ro")
+        try:
+            with self._watched():
+                yield connection
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Close both, writer last: the last one out tidies the write-ahead log away."""
+        with self._reading, self._writing:
+            self._reader.close()
+            self._writer.close()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            yield
+        except Trouble as error:
+            if is_damage(error):
+                self.damage_seen()
+            raise

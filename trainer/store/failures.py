@@ -1,0 +1,77 @@
+"""What SQLite and the drive complain of, as a sentence and its remedy."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+from trainer.errors import RecordError
+
+AGAIN = "choose Save again. Your answers are kept until you do."
+
+MISTAKE = "something went wrong in this program"
+
+# Of a code such as SQLITE_IOERR_WRITE the first two words say what kind of trouble it is.
+REASONS = {
+    "SQLITE_FULL": ("the drive is full", "Free some space and"),
+    "SQLITE_READONLY": ("this folder may not be written to", "Have the folder opened for writing and"),
+    "SQLITE_PERM": ("this folder may not be written to", "Have the folder opened for writing and"),
+    "SQLITE_CANTOPEN": ("the record file cannot be reached", "Connect its drive and"),
+    "SQLITE_IOERR": ("the drive did not take it", "See that the drive is connected and"),
+    "SQLITE_BUSY": ("another program holds the record file", "Close that program and"),
+    "SQLITE_LOCKED": ("another program holds the record file", "Close that program and"),
+    "SQLITE_PROTOCOL": ("another program holds the record file", "Close that program and"),
+    "SQLITE_NOMEM": ("this computer is out of memory", "Close other programs and"),
+    "SQLITE_CORRUPT": ("the record file is damaged", "Start the program again to have it looked at, or"),
+    "SQLITE_NOTADB": ("the record file is damaged", "Start the program again to have it looked at, or"),
+}
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+WINDOWS_DISK_FULL = 112
+
+
+def code_of(error: BaseException) -> str:
+    """SQLite's short name of what is wrong, also for an error of the file system; or nothing."""
+    if isinstance(error, OSError):
+        return _code_of_system(error)
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return "_".join(name.split("_")[:2])
+
+
+def can_be_mended(error: BaseException) -> bool:
+    """Whether trying again can help: the drive's trouble, not a mistake in this program."""
+    return code_of(error) in REASONS
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file itself is broken."""
+    return code_of(error) in DAMAGE
+
+
+def not_saved(error: BaseException, what: str) -> RecordError:
+    """The sentence for something that is not on disk yet and is kept; `what` is "answer", "note", …"""
+    reason, remedy = REASONS[code_of(error)]
+    return RecordError(f"This {what} is not saved yet: {reason}.", f"{remedy} {AGAIN}")
+
+
+def refused(error: BaseException, what: str) -> RecordError:
+    """The sentence for something that was not saved and is not kept for another try."""
+    reason, remedy = REASONS.get(code_of(error), (MISTAKE, "Close the program, start it again and"))
+    return RecordError(f"This {what} could not be saved: {reason}.", f"{remedy} do it once more.")
+
+
+def not_read(error: BaseException) -> RecordError:
+    """The sentence for a record that cannot be read just now."""
+    reason, _ = REASONS.get(code_of(error), (MISTAKE, ""))
+    return RecordError(f"Your record cannot be read: {reason}.", "Close the program and start it again.")
+
+
+def _code_of_system(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "winerror", 0) == WINDOWS_DISK_FULL:
+        return "SQLITE_FULL"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "SQLITE_READONLY"
+    return "SQLITE_CANTOPEN" if error.errno in (errno.ENOENT, errno.ENOTDIR) else "SQLITE_IOERR"
+
+
+Trouble = (sqlite3.Error, OSError)
+"""What reading and writing can raise."""

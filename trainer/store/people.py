@@ -1,0 +1,60 @@
+"""Officers of this data folder, and the settings that follow each of them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from trainer.schema import Record
+from trainer.store.event_log import at_text
+
+
+class Person(Record):
+    """An officer who keeps a record here."""
+
+    id: str
+    name: str
+    number: str = ""
+    """Employee or POST number."""
+    added_at: str = ""
+
+
+def new_id() -> str:
+    """A random id for a person, a class, a device or a note."""
+    return os.urandom(8).hex()
+
+
+def people(connection: sqlite3.Connection) -> list[Person]:
+    """Everybody, by name."""
+    rows = connection.execute(
+        "SELECT id, name, number, added_at FROM person ORDER BY name COLLATE NOCASE, number, id"
+    )
+    return [Person(id=id_, name=name, number=number, added_at=at) for id_, name, number, at in rows]
+
+
+def add_person(connection: sqlite3.Connection, name: str, number: str, now: datetime) -> Person:
+    """Put an officer on the list."""
+    person = Person(id=new_id(), name=name.strip(), number=number.strip(), added_at=at_text(now))
+    connection.execute(
+        "INSERT INTO person (id, name, number, added_at) VALUES (?, ?, ?, ?)",
+        (person.id, person.name, person.number, person.added_at),
+    )
+    return person
+
+
+def settings(connection: sqlite3.Connection, person: str) -> dict[str, Any]:
+    """What an officer has set; what was never set is absent."""
+    rows = connection.execute("SELECT id, value FROM person_setting WHERE person = ?", (person,))
+    return {id_: msgspec.json.decode(value) for id_, value in rows}
+
+
+def put_setting(connection: sqlite3.Connection, person: str, id_: str, value: Any) -> None:
+    """Keep a setting of an officer."""
+    connection.execute(
+        "INSERT OR REPLACE INTO person_setting (person, id, value) VALUES (?, ?, ?)",
+        (person, id_, msgspec.json.encode(value).decode()),
+    )

@@ -1,0 +1,277 @@
+"""The one face of the record file: everything that the program does with it goes through here.
+
+    record = RecordFile.open(folder, SystemClock())
+    person = record.add_person("Dana Reyes", "4471")
+    record.use_course(index)
+    record.append(record.stream_of(person.id), [event], [Kept.of("item", item)], done=…, failed=…)
+
+Writing is queued and done by one thread, in which `done` and `failed` are called; reading is at once, from
+any thread, and sees what was committed. Nothing here knows Qt.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from trainer.clock import Clock
+from trainer.course.model import CourseIndex
+from trainer.errors import RecordError
+from trainer.learning.events import Event, Stamp
+from trainer.learning.evidence import Rules, rules_of
+from trainer.learning.progress import LatestAnswer, ReadSection
+from trainer.learning.shown import Shown, shown
+from trainer.paths import DataFolder
+from trainer.store import classes, derived, event_log, opening, people, working
+from trainer.store.background import Background
+from trainer.store.classes import ClassGiven
+from trainer.store.database import Database
+from trainer.store.derived import Replay, SqlShelf
+from trainer.store.event_log import Entry, Kept, Stream
+from trainer.store.failures import Trouble, refused
+from trainer.store.people import Person
+from trainer.store.working import Note, Place
+from trainer.store.writer import Work, Writer
+
+T = TypeVar("T")
+
+
+def _ignored(_: object) -> None:
+    """For callers who need not hear back."""
+
+
+class RecordFile:
+    """An open record."""
+
+    def __init__(self, opened: opening.Opened, clock: Clock) -> None:
+        self.notices = opened.notices
+        """Sentences to show once: a drive that needs another way of writing, a network share."""
+        self.folder = opened.folder
+        """None if nothing is kept on disk."""
+        self._clock = clock
+        self._device = opened.device
+        self._database: Database = opened.database
+        self._writer = Writer(self._database)
+        self._background = Background()
+        self._rules: dict[str, Rules] = {}
+
+    # ------------------------------------------------------------------------------- open and close
+
+    @classmethod
+    def open(cls, folder: DataFolder | Path, clock: Clock) -> RecordFile:
+        """Open the record of a data folder, or start one; an older file is brought up to date after a backup.
+
+        Raises RecordError with the sentence and remedy to show.
+        """
+        where = folder if isinstance(folder, DataFolder) else DataFolder(folder)
+        return cls(opening.open_folder(where, clock), clock)
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> RecordFile:
+        """A record that is gone with the program: "Just look around"."""
+        return cls(opening.open_memory(clock), clock)
+
+    def close(self) -> int:
+        """Write what is queued and close; how many things the drive did not take."""
+        self._background.close()
+        unsaved = self._writer.close()
+        self._database.close()
+        return unsaved
+
+    # ---------------------------------------------------------------------------------------- people
+
+    def people(self) -> list[Person]:
+        """The officers of this folder, by name."""
+        with self._database.read() as connection:
+            return people.people(connection)
+
+    def add_person(self, name: str, number: str = "") -> Person:
+        """Put an officer on the list. Waits for the drive; raises RecordError if it refuses."""
+        now = self._clock.now()
+        return self._wait(lambda connection: people.add_person(connection, name, number, now), "name")
+
+    def person_settings(self, person: str) -> dict[str, Any]:
+        """What an officer has set; what was never set is absent."""
+        with self._database.read() as connection:
+            return people.settings(connection, person)
+
+    def set_person_setting(
+        self,
+        person: str,
+        id_: str,
+        value: Any,
+        *,
+        done: Callable[[Any], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Keep a setting of an officer."""
+        work = partial(people.put_setting, person=person, id_=id_, value=value)
+        self._writer.submit(work, "setting", done, failed)
+
+    # ---------------------------------------------------------------------------------------- events
+
+    def stream_of(self, person: str) -> Stream:
+        """The stream of an officer on this computer."""
+        return Stream(kind="person", owner=person, device=self._device)
+
+    def stream_of_class(self, id_: str) -> Stream:
+        """The stream of a class on this computer."""
+        return Stream(kind="class", owner=id_, device=self._device)
+
+    def new_class(self) -> Stream:
+        """The stream of a class that is about to start; `owner` is its id."""
+        return self.stream_of_class(people.new_id())
+
+    def append(
+        self,
+        stream: Stream,
+        events: Sequence[Event],
+        kept: Iterable[Kept] = (),
+        *,
+        done: Callable[[int], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+        what: str = "answer",
+    ) -> None:
+        """Write events, and the content they cite, in one transaction.
+
+        They happened now, however long the drive takes. `done` gets the seq of the last one; `what` names
+        them in the sentence that `failed` gets: "This answer is not saved yet: …".
+        """
+        stamp = self.stamp()
+        entries = [Entry(event=event, stamp=stamp) for event in events]
+        self._writer.submit(self._appending(stream, entries, tuple(kept)), what, done, failed)
+
+    def save_again(self) -> None:
+        """Try everything that the drive has refused once more."""
+        self._writer.again()
+
+    @property
+    def unsaved(self) -> int:
+        """How many things the drive has refused so far."""
+        return self._writer.unsaved
+
+    def stamp(self) -> Stamp:
+        """This moment, as it is written into the log."""
+        return Stamp(at=self._clock.now(), utc_offset_min=self._clock.utc_offset_min())
+
+    # ---------------------------------------------------------------------------------- working state
+
+    def set_place(
+        self,
+        person: str,
+        place: Place,
+        *,
+        done: Callable[[Any], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Keep where an officer is, with a half-made answer."""
+        self._writer.submit(partial(working.set_place, person=person, place=place), "place", done, failed)
+
+    def place(self, person: str, course: str, lesson: str | None = None) -> Place | None:
+        """Where an officer was last: in a lesson, or in the course."""
+        with self._database.read() as connection:
+            return working.place(connection, person, course, lesson)
+
+    def put_note(
+        self,
+        person: str,
+        note: Note,
+        *,
+        done: Callable[[Note], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Keep a new note or bookmark, or a new wording; `done` gets it with its id."""
+        work = partial(working.put_note, person=person, note=note, now=self._clock.now())
+        self._writer.submit(work, "note" if note.text else "bookmark", done, failed)
+
+    def remove_note(
+        self,
+        person: str,
+        note: str,
+        *,
+        done: Callable[[Any], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Throw a note or bookmark away."""
+        self._writer.submit(partial(working.remove_note, person=person, note=note), "change", done, failed)
+
+    def notes(self, person: str, course: str, lesson: str | None = None) -> list[Note]:
+        """Notes and bookmarks, in a lesson or in the whole course, oldest first."""
+        with self._database.read() as connection:
+            return working.notes(connection, person, course, lesson)
+
+    # ----------------------------------------------------------------------------- what was shown
+
+    def use_course(self, course: CourseIndex) -> None:
+        """Judge by the numbers of this course. Tables that another rule made are made again meanwhile."""
+        rules = rules_of(course)
+        self._rules[course.id] = rules
+        with self._database.read() as connection:
+            outdated = derived.outdated(connection, rules)
+        for person in outdated:
+            self._background.run(partial(self._make_again, person, rules))
+
+    def latest_answers(self, person: str, course: str, items: Iterable[str]) -> dict[str, LatestAnswer]:
+        """The last answers to some questions; those never answered are absent."""
+        with self._database.read() as connection:
+            return SqlShelf(connection, person, course).answers(items)
+
+    def sections_read(self, person: str, course: str) -> dict[tuple[str, str], ReadSection]:
+        """Every section that was read, by lesson and section id."""
+        with self._database.read() as connection:
+            read = SqlShelf(connection, person, course).sections()
+        return {(each.lesson, each.section): each for each in read}
+
+    def shown(self, person: str, course: CourseIndex) -> Shown:
+        """All that the study home says about an officer today."""
+        with self._database.read() as connection:
+            shelf = SqlShelf(connection, person, course.id)
+            memories, read = shelf.memories(), shelf.sections()
+        places = {(each.lesson, each.section) for each in read}
+        return shown(course, memories, places, self.stamp().day)
+
+    # --------------------------------------------------------------------------------------- classes
+
+    def classes(self) -> list[ClassGiven]:
+        """All classes given from this folder, the one started last first."""
+        with self._database.read() as connection:
+            return classes.classes(connection)
+
+    def open_class(self) -> ClassGiven | None:
+        """The class that was started last and not closed: "Continue the class of 08:02"."""
+        with self._database.read() as connection:
+            return next(iter(classes.classes(connection, only_open=True)), None)
+
+    def class_events(self, id_: str) -> list[Entry]:
+        """All that happened in a class, in order."""
+        with self._database.read() as connection:
+            return classes.class_events(connection, id_)
+
+    # ----------------------------------------------------------------------------------------- inside
+
+    def _appending(self, stream: Stream, entries: list[Entry], kept: tuple[Kept, ...]) -> Work:
+        def work(connection: sqlite3.Connection) -> int:
+            seq = event_log.append(connection, stream, entries, kept)
+            if stream.kind == "person":
+                derived.derive(connection, stream.owner, entries, self._rules)
+            else:
+                classes.derive(connection, stream.owner, entries)
+            return seq
+
+        return work
+
+    def _make_again(self, person: str, rules: Rules) -> None:
+        replay = Replay(person, rules)
+        with self._database.read_aside() as connection:
+            replay.read(connection)
+        if not self._background.closing.is_set():
+            self._writer.submit(replay.put, "table", _ignored, _ignored)
+
+    def _wait(self, work: Callable[[sqlite3.Connection], T], what: str) -> T:
+        try:
+            return self._writer.wait_for(work)
+        except Trouble as error:
+            raise refused(error, what) from error
