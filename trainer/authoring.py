@@ -20,8 +20,8 @@ class Bench(Protocol):
         """Markdown as HTML with classes; fact marks and glossary links in it are checked."""
         ...
 
-    def judge(self, ref: LimitRef, *path: str | int) -> Judgement:
-        """The verdict of the table of limits; a dangling action or condition is a fault."""
+    def judge(self, ref: LimitRef, *path: str | int) -> Judgement | None:
+        """The verdict of the table of limits; None after a dangling action or condition, which is a fault."""
         ...
 
     def fault(self, message: str, *path: str | int) -> None:
@@ -31,6 +31,10 @@ class Bench(Protocol):
     @property
     def zone(self) -> str:
         """The course's time zone, for clocks that do not name their own."""
+        ...
+
+    def misconception(self, name: str, *path: str | int) -> str:
+        """The id of a misconception, after checking that it is there; an empty one is let through."""
         ...
 
     def picture(self, name: str, *path: str | int) -> str:

@@ -54,7 +54,11 @@ class Hold:
     def start(self) -> datetime:
         """The aware moment at which the 48 hours start: the earlier of release and service."""
         zone = ZoneInfo(self.zone)
-        return min(self.release.replace(tzinfo=zone), self.served.replace(tzinfo=zone), key=lambda t: t.astimezone(UTC))
+        return min(
+            self.release.replace(tzinfo=zone),
+            self.served.replace(tzinfo=zone),
+            key=lambda t: t.astimezone(UTC),
+        )
 
     @property
     def limit(self) -> datetime:
@@ -88,6 +92,32 @@ class Hold:
             else:
                 high = middle
         return self.after(timedelta(minutes=high))
+
+
+_MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d")
+
+
+def is_zone(name: str) -> bool:
+    """Whether this names a time zone, such as America/New_York."""
+    if not re.fullmatch(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*", name):
+        return False
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def is_moment(text: str, zone: str) -> bool:
+    """Whether this is a wall-clock time as 2026-10-30T17:00 that the zone has, once and not twice."""
+    try:
+        moment = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        return False
+    if moment is None:
+        return False
+    first, second = (moment.replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() for fold in (0, 1))
+    return first == second
 
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)

@@ -13,7 +13,8 @@ So an unknown condition never yields "may", and there is always exactly one verd
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from trainer.schema import Record
@@ -82,7 +83,7 @@ class Line(Record):
 
 
 class Table(Record):
-    """quizzes/limits.yaml."""
+    """quizzes/limits.yaml. What is judged is the compiled table, whose `why` texts are HTML."""
 
     format: int
     assume: dict[str, bool]
@@ -147,25 +148,21 @@ def judge(table: Table, action: str, known: Mapping[str, Truth]) -> Judgement:
     """
     line = table.lines[action]
     states = [(need, known.get(need.condition, Truth.UNKNOWN)) for need in line.needs]
-    decider = next((pair for pair in states if pair[1] is Truth.FALSE), None)
-    if decider is None:
-        decider = next((pair for pair in states if pair[1] is Truth.UNKNOWN), None)
-    need = decider[0] if decider else None
-    verdict = _verdict(line, decider)
+    need, verdict = _decide(line, states)
     asks = verdict is Verdict.STOP_AND_ASK
-    condition = table.conditions[need.condition] if need else None
+    holds_back = asks or verdict is Verdict.MAY_NOT
     return Judgement(
         line=action,
         action=line.action,
         verdict=verdict,
-        why=(need.why if need and need.why else line.why),
-        facts=_joined(line.facts, need.facts if need else (), condition.facts if condition else ()),
+        why=_why(table, line, need, states),
+        facts=_joined(line.facts, *((need.facts, table.conditions[need.condition].facts) if need else ())),
         trace=tuple(_trace(table, each, truth, each is need) for each, truth in states),
         hat=line.hat,
         duty=line.duty,
-        then=line.then,
+        then=line.then if verdict is line.verdict else "",
         ask=((need.ask if need else "") or line.ask) if asks else "",
-        meanwhile=(need.meanwhile if need else "") or line.meanwhile,
+        meanwhile=((need.meanwhile if need else "") or line.meanwhile) if holds_back else "",
         hedge=line.hedge,
     )
 
@@ -175,13 +172,29 @@ def judge_ref(table: Table, ref: LimitRef) -> Judgement:
     return judge(table, ref.action, truths(table, ref))
 
 
-def _verdict(line: Line, decider: tuple[Need, Truth] | None) -> Verdict:
-    if decider is None:
-        return line.verdict
-    need, truth = decider
-    if truth is Truth.UNKNOWN:
-        return Verdict.STOP_AND_ASK
-    return need.if_false or Verdict.MAY_NOT
+State = tuple[Need, Truth]
+
+
+def _decide(line: Line, states: Sequence[State]) -> tuple[Need | None, Verdict]:
+    """The need that decides, or None where all hold, and the verdict."""
+    false = next((need for need, truth in states if truth is Truth.FALSE), None)
+    unknown = next((need for need, truth in states if truth is Truth.UNKNOWN), None)
+    given = (false.if_false or Verdict.MAY_NOT) if false else line.verdict
+    # A line may say that something false gives "may"; while anything is unknown, it does not.
+    if unknown and (false is None or given is Verdict.MAY):
+        return unknown, Verdict.STOP_AND_ASK
+    return false, given
+
+
+def _why(table: Table, line: Line, need: Need | None, states: Sequence[State]) -> str:
+    """The words of why; where something is unknown, first what that is."""
+    if need is None:
+        return line.why
+    if (need, Truth.UNKNOWN) not in states:
+        return need.why or line.why
+    unknown = [table.conditions[each.condition].text for each, truth in states if truth is Truth.UNKNOWN]
+    said = "".join(f"<p>Not known: {html.escape(text, quote=False).rstrip('.')}.</p>" for text in unknown)
+    return said + (need.why or line.why)
 
 
 def _trace(table: Table, need: Need, truth: Truth, decides: bool) -> Trace:

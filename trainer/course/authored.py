@@ -88,6 +88,7 @@ class AuthoredFact(Record, kw_only=True):
     standing: Standing
     seed: bool = False
     hedge: str = ""
+    cite: str = ""
     review_by: str = ""
     short: str = ""
 

@@ -67,6 +67,8 @@ class Fact(Record):
     standing: Standing
     seed: bool = False
     hedge: str = ""
+    cite: str = ""
+    """The source line as it stands in a margin: "WSO agreement, Appendix A. Read in four agreements …"."""
     review_by: str = ""
     """ISO date; only facts of the risk register carry one."""
     short: str = ""

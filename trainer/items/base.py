@@ -149,10 +149,12 @@ class CompiledItem(Record):
         return (self.judgement,) if self.judgement else ()
 
 
-def _flipped(flip: FlipRef, bench: Bench) -> Flip:
+def _flipped(flip: FlipRef, bench: Bench) -> Flip | None:
     ref = flip.limit
     holds, fails = set(ref.holds), set(ref.fails)
     off = bench.judge(ref, "flip", "limit")
+    if off is None:
+        return None
     is_true = any(t.condition == flip.condition and t.truth is Truth.TRUE for t in off.trace)
     if is_true:
         holds.discard(flip.condition)
@@ -166,10 +168,15 @@ def _flipped(flip: FlipRef, bench: Bench) -> Flip:
         fails=tuple(sorted(fails)),
         unknown=tuple(each for each in ref.unknown if each != flip.condition),
     )
-    on = bench.judge(turned, "flip", "limit")
-    label = next((t.text for t in on.trace if t.condition == flip.condition), "")
-    if not label:
+    if all(each.condition != flip.condition for each in off.trace):
+        needed = ", ".join(each.condition for each in off.trace)
         bench.fault(
-            f"the action {ref.action!r} does not need the condition {flip.condition!r}", "flip", "condition"
+            f'the action "{ref.action}" does not need "{flip.condition}"; it needs {needed}',
+            *("flip", "condition"),
         )
+        return None
+    on = bench.judge(turned, "flip", "limit")
+    if on is None:
+        return None
+    label = next(each.text for each in on.trace if each.condition == flip.condition)
     return Flip(condition=flip.condition, label=label, off=off, on=on)

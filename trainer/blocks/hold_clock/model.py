@@ -7,7 +7,7 @@ from datetime import datetime
 from trainer.authoring import Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import BarStep, Step
-from trainer.clock import Hold
+from trainer.clock import Hold, is_moment, is_zone
 
 BODY = "yaml"
 
@@ -26,20 +26,21 @@ class Authored(AuthoredBlock, tag="hold_clock", tag_field="kind", kw_only=True):
 
     def compile(self, bench: Bench) -> Block:
         """Check the times."""
-        times = {}
-        for name in ("release", "served", "now"):
-            try:
-                moment = datetime.fromisoformat(getattr(self, name))
-                if moment.tzinfo is not None or "T" not in getattr(self, name):
-                    raise ValueError
-            except ValueError:
-                bench.fault("write a time as 2026-10-30T17:00", name)
-                moment = datetime(2026, 10, 30, 17)
-            times[name] = moment.isoformat(timespec="minutes")
+        zone = self.zone or bench.zone
+        if not is_zone(zone):
+            bench.fault("this is not a time zone; write one such as America/New_York", "zone")
+        else:
+            for name in ("release", "served", "now"):
+                if not is_moment(getattr(self, name), zone):
+                    bench.fault("write a time that this day has, as 2026-10-30T17:00", name)
+        if not 0 <= self.release_takes_min <= 24 * 60:
+            bench.fault("a release takes 0 to 1440 minutes", "release_takes_min")
         return Block(
-            **times,
+            release=self.release,
+            served=self.served,
+            now=self.now,
             title=self.title,
-            zone=self.zone or bench.zone,
+            zone=zone,
             release_takes_min=self.release_takes_min,
             paid_agreement=self.paid_agreement,
         )

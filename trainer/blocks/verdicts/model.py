@@ -26,7 +26,9 @@ class Authored(AuthoredBlock, tag="verdicts", tag_field="kind", kw_only=True):
     def compile(self, bench: Bench) -> Block:
         """Ask the table for every row."""
         judged = [(row, bench.judge(row.limit, "rows", i, "limit")) for i, row in enumerate(self.rows)]
-        return Block(rows=tuple(VerdictRow(text=row.text or j.action, judgement=j) for row, j in judged))
+        if not self.rows:
+            bench.fault("a verdicts block has at least one row", "rows")
+        return Block(rows=tuple(VerdictRow(text=row.text or j.action, judgement=j) for row, j in judged if j))
 
 
 class VerdictRow(Record):

@@ -8,11 +8,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from trainer.authoring import Bench
-from trainer.clock import Hold, day_words, long_day_words
+from trainer.clock import Hold, day_words, is_moment, is_zone, long_day_words
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
+from trainer.markup import plain
 from trainer.schema import Record
 
+MOMENT = "write a time that this day has, as 2026-10-30T17:00"
+MIN_DAYS, MAX_DAYS = 3, 10
 READING = "The agreement’s text and this course’s reading; no court ruling or ICE guidance on it was found."
 
 
@@ -38,32 +41,44 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
 
     def compile(self, bench: Bench) -> Item:
         """Check the times; the key follows from them."""
-        fine = [self._moment(name, bench) for name in ("release", "served")]
-        for index, mistake in enumerate(self.mistakes):
-            fine.append(_is_moment(mistake.answer))
-            if not fine[-1]:
-                bench.fault("write a time as 2026-10-30T17:00", "mistakes", index, "answer")
-        fallback = "2026-10-30T17:00"
+        zone = self.zone or bench.zone
+        fine = is_zone(zone)
+        if not fine:
+            bench.fault("this is not a time zone; write one such as America/New_York", "zone")
+        for path, text in self._moments():
+            if not (is_moment(text, zone) if fine else True):
+                bench.fault(MOMENT, *path)
         item = Item(
             **self.common(bench),
-            release=self.release if all(fine) else fallback,
-            served=self.served if all(fine) else fallback,
-            zone=self.zone or bench.zone,
+            release=self.release,
+            served=self.served,
+            zone=zone,
             days=self.days,
             why=bench.html(self.why, "why"),
             mistakes=tuple(_mistake(i, m, bench) for i, m in enumerate(self.mistakes)),
         )
-        if all(fine):
-            for index, mistake in enumerate(self.mistakes):
-                if item.is_key(mistake.answer):
-                    bench.fault("this is the right answer, not a mistake", "mistakes", index, "answer")
+        if fine and all(is_moment(text, zone) for _, text in self._moments()):
+            self._check(item, bench)
         return item
 
-    def _moment(self, name: str, bench: Bench) -> bool:
-        fine = _is_moment(getattr(self, name))
-        if not fine:
-            bench.fault("write a time as 2026-10-30T17:00", name)
-        return fine
+    def _moments(self) -> list[tuple[tuple[str | int, ...], str]]:
+        mistakes = ((("mistakes", i, "answer"), m.answer) for i, m in enumerate(self.mistakes))
+        return [(("release",), self.release), (("served",), self.served), *mistakes]
+
+    def _check(self, item: Item, bench: Bench) -> None:
+        """What can be said once the key is known."""
+        if not MIN_DAYS <= self.days <= MAX_DAYS:
+            bench.fault(f"offer {MIN_DAYS} to {MAX_DAYS} days", "days")
+            return
+        answers = [mistake.answer for mistake in self.mistakes]
+        for index, answer in enumerate(answers):
+            at = ("mistakes", index, "answer")
+            if item.is_key(answer):
+                bench.fault("this is the right answer, not a mistake", *at)
+            elif answer in answers[:index]:
+                bench.fault("this mistake stands here twice; remove one of them", *at)
+            elif answer[:10] not in item.offered():
+                bench.fault("this day is not among those offered; offer more days", *at)
 
 
 class Mistake(Record):
@@ -135,7 +150,7 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         limit = self.hold.limit
         return Solution(
             placed={"1": f"{long_day_words(limit.date())}, {limit:%H:%M}"},
-            why=(Why(token="1", text=self.why),),
+            why=(Why(token="1", text=plain(self.why)),),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
             hedge=READING,
@@ -159,16 +174,9 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         return Explanation(parts=(wrong, right))
 
 
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is None and "T" in text
-    except ValueError:
-        return False
-
-
 def _mistake(index: int, authored: AuthoredMistake, bench: Bench) -> Mistake:
     return Mistake(
         answer=authored.answer,
-        misconception=authored.misconception,
+        misconception=bench.misconception(authored.misconception, "mistakes", index, "misconception"),
         why=bench.html(authored.why, "mistakes", index, "why"),
     )

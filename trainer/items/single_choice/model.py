@@ -6,6 +6,7 @@ from trainer.authoring import Bench
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Option, Pick, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
+from trainer.markup import plain
 from trainer.schema import Record, shuffled
 
 LETTERS = "ABCDE"
@@ -37,6 +38,10 @@ class Authored(AuthoredItem, tag="single_choice", tag_field="kind", kw_only=True
             bench.fault(
                 "a single choice has three options, or four where the fourth is a real mistake", "choices"
             )
+        if len({choice.text for choice in self.choices}) < len(self.choices):
+            bench.fault("two choices have the same text; change one of them", "choices")
+        if self.wall and self.wall.options and len(self.wall.options) != len(self.choices):
+            bench.fault("the wall needs one option text a choice, in the same order", "wall", "options")
         common = self.common(bench)
         own: Judgement | None = common["judgement"]
         return Item(
@@ -98,14 +103,15 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
         words = self.wall if wall else None
         return Solution(
             right=tuple(letter for letter, choice in shown if choice.right),
-            why=tuple(Why(token=letter, text=choice.why) for letter, choice in shown),
+            why=tuple(Why(token=letter, text=plain(choice.why)) for letter, choice in shown),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
         )
 
     def explain(self, response: Response, seed: int) -> Explanation:
         """The chosen and the right option; the others on asking."""
-        parts, others = [], []
+        parts: list[Part] = []
+        others: list[Part] = []
         for letter, choice in zip(LETTERS, self.shown(seed), strict=False):
             label = f"Why {letter}." if choice.right else f"Why not {letter}."
             part = Part(tone="right" if choice.right else "wrong", label=label, html=choice.why)
@@ -128,19 +134,19 @@ def _choice(index: int, authored: AuthoredChoice, own: Judgement | None, bench: 
     if not authored.right and not authored.misconception:
         bench.fault("a wrong choice names the misconception it comes from", *at)
     if authored.verdict and own and authored.right is not (authored.verdict is own.verdict):
-        bench.fault(f"the table of limits gives {own.verdict.value!r} here", *at, "verdict")
+        bench.fault(f'the table of limits gives "{own.verdict.value}" here', *at, "verdict")
     judgement = bench.judge(authored.limit, *at, "limit") if authored.limit else None
     if judgement and authored.right and judgement.verdict in (Verdict.MAY_NOT, Verdict.STOP_AND_ASK):
         bench.fault(
-            f"this choice is marked right, but the table gives {judgement.verdict.value!r}", *at, "right"
+            f'this choice is marked right, but the table gives "{judgement.verdict.value}"', *at, "right"
         )
     if judgement and not authored.right and judgement.verdict is Verdict.MUST:
-        bench.fault("this choice is marked wrong, but the table gives 'must'", *at, "right")
+        bench.fault('this choice is marked wrong, but the table gives "must"', *at, "right")
     return Choice(
         id=LETTERS[index].lower() if index < len(LETTERS) else str(index),
         text=authored.text,
         why=bench.html(authored.why, *at, "why"),
         right=authored.right,
-        misconception=authored.misconception,
+        misconception=bench.misconception(authored.misconception, *at, "misconception"),
         judgement=judgement,
     )

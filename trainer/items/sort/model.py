@@ -6,8 +6,11 @@ from trainer.authoring import Bench
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
+from trainer.markup import plain
 from trainer.schema import Record, shuffled
 
+TOKENS = "abcdef"
+MAX_CARDS = 12
 VERDICT_WORDS = {
     Verdict.MAY: "May",
     Verdict.MUST: "Must",
@@ -44,8 +47,12 @@ class Authored(AuthoredItem, tag="sort", tag_field="kind", kw_only=True):
         bins = tuple(Bin(id=b.id, text=b.text) for b in self.bins) or VERDICT_BINS
         cards = tuple(_card(i, card, bool(self.bins), bench) for i, card in enumerate(self.cards))
         for index, card in enumerate(cards):
-            if card.bin not in {b.id for b in bins}:
-                bench.fault(f"no bin is called {card.bin!r}", "cards", index, "bin")
+            if card.bin and card.bin not in {b.id for b in bins}:
+                bench.fault(f'no bin has the id "{card.bin}"', "cards", index, "bin")
+        if not 2 <= len(self.cards) <= MAX_CARDS:
+            bench.fault(f"a sort has two to {MAX_CARDS} cards", "cards")
+        if len(self.bins) == 1 or len(self.bins) > len(TOKENS):
+            bench.fault(f"a sort has two to {len(TOKENS)} bins", "bins")
         return Item(**self.common(bench), cards=cards, bins=bins)
 
 
@@ -101,18 +108,18 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
             cards=tuple(Card(token=str(n), text=card.text) for n, card in enumerate(self.shown(seed), 1)),
             places=tuple(
                 Place(token=token, text=b.text, verdict=b.verdict)
-                for token, b in zip("abcdef", self.bins, strict=False)
+                for token, b in zip(TOKENS, self.bins, strict=False)
             ),
         )
 
     def solution(self, seed: int, *, wall: bool = False) -> Solution:
         """Card numbers to bin letters."""
         words = self.wall if wall else None
-        token = {b.id: letter for letter, b in zip("abcdef", self.bins, strict=False)}
+        token = {b.id: letter for letter, b in zip(TOKENS, self.bins, strict=False)}
         shown = list(enumerate(self.shown(seed), 1))
         return Solution(
             placed={str(n): token[card.bin] for n, card in shown},
-            why=tuple(Why(token=str(n), text=card.why) for n, card in shown),
+            why=tuple(Why(token=str(n), text=plain(card.why)) for n, card in shown),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
         )
@@ -120,7 +127,8 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
     def explain(self, response: Response, seed: int) -> Explanation:
         """Every card out of place; the others on asking."""
         words = {b.id: b.text for b in self.bins}
-        parts, others = [], []
+        parts: list[Part] = []
+        others: list[Part] = []
         for card in self.shown(seed):
             right = response.placed.get(card.id) == card.bin
             part = Part(
@@ -139,18 +147,18 @@ def _card(index: int, authored: AuthoredCard, own_bins: bool, bench: Bench) -> S
     judgement = bench.judge(authored.limit, *at, "limit") if authored.limit else None
     if own_bins and not authored.bin:
         bench.fault("with bins of its own, a card names its bin", *at)
-    if not own_bins and judgement is None:
+    if not own_bins and authored.limit is None:
         bench.fault("a card that is sorted by verdict names a limit", *at)
     if judgement and authored.bin and not own_bins and authored.bin != judgement.verdict.value:
-        bench.fault(f"the table of limits gives {judgement.verdict.value!r} here", *at, "bin")
+        bench.fault(f'the table of limits gives "{judgement.verdict.value}" here', *at, "bin")
     why = bench.html(authored.why, *at, "why") if authored.why else (judgement.why if judgement else "")
-    if not why:
+    if not why and not authored.limit:
         bench.fault("a card says why it belongs where it does", *at)
     return SortCard(
         id=f"c{index + 1}",
         text=authored.text,
         bin=authored.bin if own_bins else (judgement.verdict.value if judgement else ""),
         why=why,
-        misconception=authored.misconception,
+        misconception=bench.misconception(authored.misconception, *at, "misconception"),
         judgement=judgement,
     )

@@ -1,0 +1,100 @@
+"""The course, opened: what is read at once, what when asked for, and what a warm start may not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.courses import SMALL, write
+from trainer.blocks.callout import model as callout
+from trainer.blocks.verdicts import model as verdicts
+from trainer.course.library import Library, open_library
+from trainer.errors import ContentError
+from trainer.limits import Verdict
+from trainer.schema import content_hash
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return open_library(SMALL, tmp_path / "cache")
+
+
+def test_the_index_says_what_start_up_needs(library: Library) -> None:
+    module, planned = library.index.modules
+    entry = library.index.lesson("m01-l01")
+    assert (module.number, module.planned, planned.planned) == (1, False, True)
+    assert [section.id for section in entry.sections] == ["when-it-starts", "forty-eight-hours", "what-now"]
+    assert [section.is_question_page for section in entry.sections] == [False, False, True]
+    assert entry.sections[2].items == ("m01-02", "m01-03")
+    assert entry.hash == content_hash(library.lesson("m01-l01"))
+    assert library.index.review == "Not reviewed by counsel"
+
+
+def test_reading_time_is_words_at_200_a_minute_and_45_seconds_an_item(library: Library) -> None:
+    last = library.index.lesson("m01-l01").sections[2]
+    assert last.reading_s == 90
+    assert library.index.lesson("m01-l01").reading_min == 3
+
+
+def test_a_lesson_opens_with_the_records_of_its_kinds(library: Library) -> None:
+    first, second, _ = library.lesson("m01-l01").sections
+    rule = next(block for block in first.blocks if isinstance(block, callout.Block))
+    assert rule.html.endswith('<a class="fact" href="fact:F-040">F-040</a></p>')
+    cards = next(block for block in second.blocks if isinstance(block, verdicts.Block))
+    assert [len(cards.under(verdict)) for verdict in Verdict] == [1, 1, 1, 1]
+
+
+def test_a_lesson_lists_every_fact_it_cites(library: Library) -> None:
+    assert set(library.lesson("m01-l01").facts) == {"F-112", "F-108", "F-109", "F-040", "F-052", "F-110"}
+
+
+def test_items_of_the_exam_are_not_offered_for_practice(course: Path, tmp_path: Path) -> None:
+    bank = course / "quizzes/01-the-clock.yaml"
+    write(bank, bank.read_text("utf-8").replace("  - id: m01-03\n", "  - id: m01-03\n    pool: exam\n"))
+    assert open_library(course, tmp_path / "cache").items_for("o1-2") == ("m01-02",)
+
+
+def test_what_is_kept_has_the_hash_that_is_cited(library: Library) -> None:
+    import hashlib
+
+    for name in ("m01-l01#when-it-starts", "m01-01", "F-112", "m01-l01"):
+        assert hashlib.sha256(library.content(name)).hexdigest() == library.hash_of(name)
+    assert library.hash_of("m01-01") == content_hash(library.item("m01-01"))
+
+
+def test_an_unknown_id_is_a_key_error(library: Library) -> None:
+    for read in (library.item, library.fact, library.lesson, library.picture, library.hash_of):
+        with pytest.raises(KeyError):
+            read("m99-99")
+
+
+def test_a_comment_or_a_line_end_changes_no_hash(course: Path, tmp_path: Path) -> None:
+    before = open_library(course, tmp_path / "cache").index.hash
+    for path in [*course.rglob("*.yaml"), *course.rglob("*.md")]:
+        comment = b"# a comment\r\n" if path.suffix == ".yaml" else b""
+        path.write_bytes(b"\xef\xbb\xbf" + comment + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert open_library(course, tmp_path / "cache").index.hash == before
+
+
+def test_a_course_with_a_fault_is_refused_with_all_of_them(course: Path, tmp_path: Path) -> None:
+    bank = course / "quizzes/01-the-clock.yaml"
+    write(bank, bank.read_text("utf-8").replace("[F-112]", "[F-113]"))
+    with pytest.raises(ContentError) as refused:
+        open_library(course, tmp_path / "cache")
+    assert len(refused.value.faults) == 2
+
+
+def test_a_warm_start_imports_neither_yaml_nor_markdown(course: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    open_library(course, cache).close()
+    program = (
+        "import sys; from pathlib import Path; from trainer.course.library import open_library\n"
+        f"library = open_library(Path({str(course)!r}), Path({str(cache)!r}))\n"
+        "library.lesson('m01-l01'); library.item('m01-01'); library.fact('F-112')\n"
+        "heavy = {'yaml', 'markdown_it', 'PySide6', 'trainer.course.compile'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
