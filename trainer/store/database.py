@@ -50,11 +50,15 @@ def _opened(name: str) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def connect(path: Path | str, *, mode: str = "rwc", busy_ms: int = BUSY_MS) -> sqlite3.Connection:
-    """A connection without hidden transactions. `mode` is SQLite's: rwc, rw or ro."""
-    name = ":memory:" if path == ":memory:" else f"{Path(path).absolute().as_uri()}?mode={mode}"
+def connect(path: Path | None, *, mode: str = "rwc", vfs: str = "") -> sqlite3.Connection:
+    """A connection without hidden transactions; to a database in memory if there is no path.
+
+    `mode` is SQLite's: rwc, rw or ro; `vfs` names another of its ways to a drive.
+    """
+    name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+    name += f"&vfs={vfs}" if vfs else ""
     connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # what is removed shall not be found in a free page
     return connection

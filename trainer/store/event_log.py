@@ -182,6 +182,26 @@ def row(connection: sqlite3.Connection, stream: Stream, seq: int) -> Row | None:
     return _row(found) if found else None
 
 
+def streams(connection: sqlite3.Connection) -> list[Stream]:
+    """Every stream of this file, in the order in which they were opened."""
+    rows = connection.execute("SELECT kind, owner, device FROM stream ORDER BY id")
+    return [Stream(kind=kind, owner=owner, device=device) for kind, owner, device in rows]
+
+
+def kept_content(connection: sqlite3.Connection, hash_: str) -> Kept | None:
+    """Content by its hash, as it was when an event first cited it."""
+    found = connection.execute(
+        "SELECT kind, hash, body FROM content_kept WHERE hash = ?", (hash_,)
+    ).fetchone()
+    return Kept(kind=found[0], hash=found[1], body=found[2]) if found else None
+
+
+def all_kept(connection: sqlite3.Connection) -> Iterator[Kept]:
+    """All content that is kept."""
+    rows = connection.execute("SELECT kind, hash, body FROM content_kept ORDER BY kind, hash")
+    return (Kept(kind=kind, hash=hash_, body=body) for kind, hash_, body in rows)
+
+
 def remove_body(connection: sqlite3.Connection, stream: Stream, seq: int, day: str, rule: str) -> None:
     """Blank what an event said. That it happened stays, with the day and the rule of the removal."""
     connection.execute(

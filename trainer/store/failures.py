@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
+from pathlib import Path
 
 from trainer.errors import RecordError
 
@@ -27,6 +29,7 @@ REASONS = {
 }
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 WINDOWS_DISK_FULL = 112
+SMALLEST_BYTES = 64 * 1024
 
 
 def code_of(error: BaseException) -> str:
@@ -63,6 +66,32 @@ def not_read(error: BaseException) -> RecordError:
     """The sentence for a record that cannot be read just now."""
     reason, _ = REASONS.get(code_of(error), (MISTAKE, ""))
     return RecordError(f"Your record cannot be read: {reason}.", "Close the program and start it again.")
+
+
+def not_opened(error: BaseException, path: Path) -> RecordError:
+    """The sentence for a record that cannot be opened."""
+    code = "SQLITE_FULL" if is_full(path.parent) else code_of(error)
+    if code == "SQLITE_FULL":
+        return RecordError("The drive that holds your record is full.", "Free some space and start again.")
+    if code in ("SQLITE_READONLY", "SQLITE_PERM"):
+        return RecordError(
+            f"The folder {path.parent} may not be written to.",
+            "Have it opened for writing, or start with --data-dir and another folder.",
+        )
+    if code in ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"):
+        return RecordError("Another program holds your record file.", "Close that program and start again.")
+    return RecordError(
+        f"The record file {path} cannot be opened.",
+        "See that its drive is connected, or start with --data-dir and another folder.",
+    )
+
+
+def is_full(folder: Path) -> bool:
+    """Whether a drive has no room for as much as SQLite's smallest file."""
+    try:
+        return shutil.disk_usage(folder).free < SMALLEST_BYTES
+    except OSError:
+        return False
 
 
 def _code_of_system(error: OSError) -> str:

@@ -1,16 +1,51 @@
-"""Opening a record: what is looked at before the first page is read from it, and what is done about it."""
+"""Opening a record: what is looked at before the first page is read from it, and what is done about it.
+
+A file is never written over and never started afresh in silence: a newer one is left alone, a damaged one is
+set aside under a name with its date, and a missing one of which there are backups is asked for.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
-from trainer.clock import Clock
+from trainer.clock import Clock, date_words
+from trainer.errors import RecordError
+from trainer.learning.events import Stamp
 from trainer.paths import DataFolder
-from trainer.store.database import Database, check_sqlite, connect, journal, transaction
+from trainer.store import backup, shares
+from trainer.store.backup import Backup
+from trainer.store.database import APPLICATION_ID, Database, check_sqlite, connect, journal, transaction
 from trainer.store.event_log import at_text
+from trainer.store.failures import Trouble, is_damage, not_opened
 from trainer.store.migrate import check_not_newer, migrate, steps, version
 from trainer.store.people import new_id
+
+MAGIC = b"SQLite format 3\0"
+REFUSED_WAL = (
+    "This drive does not take the record's usual way of writing. Your answers are saved another way, a little"
+    " more slowly."
+)
+
+
+class DamagedRecordError(RecordError):
+    """The record file was damaged and has been set aside."""
+
+    def __init__(self, aside: Path, good: Backup | None) -> None:
+        self.set_aside = aside
+        self.backup = good
+        """The newest good backup, for `backup.restore`."""
+        super().__init__(f"Your record file is damaged. It was set aside as {aside.name}.", _way_back(good))
+
+
+class MissingRecordError(RecordError):
+    """There is no record file, but there was one: backups lie beside where it should be."""
+
+    def __init__(self, folder: DataFolder, good: Backup | None) -> None:
+        self.backup = good
+        super().__init__(f"The record file is not in {folder.root}, where it was.", _way_back(good))
 
 
 @dataclass(frozen=True)
@@ -26,27 +61,123 @@ class Opened:
 def open_memory(clock: Clock) -> Opened:
     """A record in memory."""
     check_sqlite()
-    connection = connect(":memory:")
-    device = _prepare(connection, clock)
-    return Opened(Database(connection, connection), device)
+    connection = connect(None)
+    migrate(connection, steps())
+    return Opened(Database(connection, connection), _device(connection, clock))
 
 
-def open_folder(folder: DataFolder, clock: Clock) -> Opened:
-    """The record of a data folder. Raises RecordError."""
+def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vfs: str = "") -> Opened:
+    """The record of a data folder; a new one if there never was any, or on being told to.
+
+    Raises RecordError with the sentence to show; DamagedRecordError and MissingRecordError offer a backup.
+    """
     check_sqlite()
     folder.create()
-    writer = connect(folder.record)
-    journal(writer, "WAL")
-    device = _prepare(writer, clock)
-    reader = connect(folder.record, mode="ro")
-    return Opened(Database(writer, reader, folder.record), device, folder)
+    try:
+        if not folder.record.exists():
+            _check_nothing_missing(folder, start_new)
+        elif fault := _fault(folder, vfs):
+            raise _damaged(folder, clock) from fault
+        else:
+            _check_ours(folder.record, vfs)
+        return _opened(folder, clock, vfs)
+    except Trouble as error:
+        if is_damage(error):
+            raise _damaged(folder, clock) from error
+        raise not_opened(error, folder.record) from error
 
 
-def _prepare(connection: sqlite3.Connection, clock: Clock) -> str:
-    """Bring the tables up to date; the name of this data folder among others."""
-    wanted = steps()
-    check_not_newer(version(connection), len(wanted))
-    migrate(connection, wanted)
+def _check_nothing_missing(folder: DataFolder, start_new: bool) -> None:
+    there_was_one = backup.backups(folder) or any(folder.root.glob("record-damaged-*.sqlite"))
+    if there_was_one and not start_new:
+        raise MissingRecordError(folder, backup.newest_good(folder))
+
+
+def _fault(folder: DataFolder, vfs: str) -> Exception | None:
+    """What is broken about the file, as far as a quick look shows; a long one if it was in doubt before."""
+    with folder.record.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if start != MAGIC:
+        was_never_written = not start and not backup.backups(folder)
+        return None if was_never_written else ValueError("not a database")
+    doubt = doubt_about(folder)
+    if not doubt.exists():
+        return None
+    with closing(connect(folder.record, mode="ro", vfs=vfs)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    doubt.unlink()
+    return None if said == "ok" else ValueError("quick_check found a fault")
+
+
+def doubt_about(folder: DataFolder) -> Path:
+    """A file that is there if a broken page was seen: then the next start looks through the whole record."""
+    return folder.record.with_name("record.doubt")
+
+
+def _damaged(folder: DataFolder, clock: Clock) -> DamagedRecordError:
+    aside = backup.set_aside(folder, "damaged", _local(clock).local)
+    doubt_about(folder).unlink(missing_ok=True)
+    return DamagedRecordError(aside, backup.newest_good(folder))
+
+
+def _way_back(good: Backup | None) -> str:
+    if good is None:
+        return "There is no backup. Start a new record, or put a copy of the file back."
+    return f"Restore the backup from {date_words(good.day)}, or start a new record."
+
+
+def _check_ours(path: Path, vfs: str) -> None:
+    """Refuse another program's file and a newer one, before anything could be written."""
+    with closing(connect(path, mode="ro", vfs=vfs)) as connection:
+        found = version(connection)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise RecordError(
+            f"{path} is another program's file and was left as it is.",
+            "Start with --data-dir and another folder.",
+        )
+    check_not_newer(found, len(steps()))
+
+
+def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
+    on_share = shares.is_share(folder.root)
+    writer = connect(folder.record, vfs=vfs)
+    try:
+        mode = journal(writer, "DELETE" if on_share else "WAL")
+        with transaction(writer):  # takes the lock and lets go of it: a folder that refuses says so now
+            writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _migrate(writer, folder, clock)
+        device = _device(writer, clock)
+        writer.execute("SELECT max(id) FROM event").fetchone()
+        reader = connect(folder.record, mode="ro", vfs=vfs)
+    except BaseException:
+        writer.close()
+        raise
+    refused = () if on_share or mode == "wal" else (REFUSED_WAL,)
+    notices = (shares.notice(folder.root),) if on_share else refused
+    return Opened(Database(writer, reader, folder.record), device, folder, notices)
+
+
+def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -> None:
+    """Bring an older file up to date, after a backup; a new one is made with the same steps."""
+    wanted, found = steps(), version(connection)
+    if found == len(wanted):
+        return
+    copy = backup.make_before(folder, found, _local(clock).local) if found else None
+    try:
+        migrate(connection, wanted)
+    except sqlite3.Error as error:
+        if copy is None or is_damage(error):
+            raise
+        raise RecordError(
+            f"Your record could not be brought up to date. A copy from before is {copy.path}.",
+            "Use the program that you used before, and send the log to its makers.",
+        ) from error
+
+
+def _device(connection: sqlite3.Connection, clock: Clock) -> str:
+    """The name of this data folder among others; given to it when it is new."""
     found = connection.execute("SELECT device FROM about").fetchone()
     if found:
         return str(found[0])
@@ -54,3 +185,7 @@ def _prepare(connection: sqlite3.Connection, clock: Clock) -> str:
     with transaction(connection):
         connection.execute("INSERT INTO about VALUES (1, ?, ?)", (device, at_text(clock.now())))
     return device
+
+
+def _local(clock: Clock) -> Stamp:
+    return Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min())

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,13 +22,16 @@ from typing import Any, TypeVar
 from trainer.clock import Clock
 from trainer.course.model import CourseIndex
 from trainer.errors import RecordError
-from trainer.learning.events import Event, Stamp
+from trainer.learning.attempt import Attempt, rebuild
+from trainer.learning.events import Event, ItemAnswered, Stamp
 from trainer.learning.evidence import Rules, rules_of
 from trainer.learning.progress import LatestAnswer, ReadSection
 from trainer.learning.shown import Shown, shown
 from trainer.paths import DataFolder
-from trainer.store import classes, derived, event_log, opening, people, working
+from trainer.store import adoption, classes, derived, event_log, opening, people, working
 from trainer.store.background import Background
+from trainer.store.backup import Backup
+from trainer.store.backups import Backups
 from trainer.store.classes import ClassGiven
 from trainer.store.database import Database
 from trainer.store.derived import Replay, SqlShelf
@@ -37,6 +42,10 @@ from trainer.store.working import Note, Place
 from trainer.store.writer import Work, Writer
 
 T = TypeVar("T")
+
+QUIET_S = 20
+"""Seconds after opening before the background looks whether a backup is due: start-up comes first."""
+ROUND_S = 3600
 
 
 def _ignored(_: object) -> None:
@@ -55,24 +64,44 @@ class RecordFile:
         self._device = opened.device
         self._database: Database = opened.database
         self._writer = Writer(self._database)
-        self._background = Background()
+        self._background = Background("record background")
+        self._backups = Backups(self.folder, self.flush, self._today, self._background.closing)
+        self._database.damage_seen = self._backups.note_doubt
         self._rules: dict[str, Rules] = {}
 
     # ------------------------------------------------------------------------------- open and close
 
     @classmethod
-    def open(cls, folder: DataFolder | Path, clock: Clock) -> RecordFile:
+    def open(
+        cls,
+        folder: DataFolder | Path,
+        clock: Clock,
+        *,
+        start_new: bool = False,
+        troubled: Callable[[RecordError], None] = _ignored,
+    ) -> RecordFile:
         """Open the record of a data folder, or start one; an older file is brought up to date after a backup.
 
-        Raises RecordError with the sentence and remedy to show.
+        `start_new` is the answer to a MissingRecordError; `troubled` hears, in a background thread, of backups
+        that did not come about. Raises RecordError with the sentence and remedy to show.
         """
         where = folder if isinstance(folder, DataFolder) else DataFolder(folder)
-        return cls(opening.open_folder(where, clock), clock)
+        record = cls(opening.open_folder(where, clock, start_new=start_new), clock)
+        look = partial(record._backups.make_if_due, troubled)
+        record._background.start(look, first_s=QUIET_S, every_s=ROUND_S)
+        return record
 
     @classmethod
     def in_memory(cls, clock: Clock) -> RecordFile:
         """A record that is gone with the program: "Just look around"."""
-        return cls(opening.open_memory(clock), clock)
+        record = cls(opening.open_memory(clock), clock)
+        record._background.start()
+        return record
+
+    def flush(self) -> None:
+        """Wait until everything queued so far was written or refused."""
+        with suppress(*Trouble):
+            self._writer.wait_for(lambda _: None)
 
     def close(self) -> int:
         """Write what is queued and close; how many things the drive did not take."""
@@ -231,7 +260,7 @@ class RecordFile:
             shelf = SqlShelf(connection, person, course.id)
             memories, read = shelf.memories(), shelf.sections()
         places = {(each.lesson, each.section) for each in read}
-        return shown(course, memories, places, self.stamp().day)
+        return shown(course, memories, places, self._today())
 
     # --------------------------------------------------------------------------------------- classes
 
@@ -250,7 +279,72 @@ class RecordFile:
         with self._database.read() as connection:
             return classes.class_events(connection, id_)
 
+    # ---------------------------------------------------------------------- rebuilt, carried, copied
+
+    def attempt(self, stream: Stream, seq: int) -> Attempt:
+        """An answer with the question as the officer saw it, whatever became of the question since.
+
+        Raises RecordError if it was removed, or LookupError if there is no answer of that number.
+        """
+        with self._database.read() as connection:
+            row = event_log.row(connection, stream, seq)
+            event = row.event if row else None
+            if row is not None and event is None:
+                raise RecordError(f"This answer was removed on {row.removed_on} under {row.removed_rule}.")
+            kept = (
+                event_log.kept_content(connection, event.item_hash)
+                if isinstance(event, ItemAnswered)
+                else None
+            )
+        if not isinstance(event, ItemAnswered) or kept is None:
+            raise LookupError(f"event {seq} of {stream.name} is no answer")
+        return rebuild(event, kept.body)
+
+    def kept(self, hash_: str) -> Kept | None:
+        """An item, a section or a fact as it was when an event cited it."""
+        with self._database.read() as connection:
+            return event_log.kept_content(connection, hash_)
+
+    def adopt(
+        self,
+        other: RecordFile,
+        person: str,
+        *,
+        done: Callable[[Any], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Carry over what another record holds, as this officer's, with the times at which it happened."""
+        other.flush()
+        with other._database.read() as connection:
+            gathered = adoption.gather(connection)
+        stream = self.stream_of(person)
+        work = partial(adoption.put, gathered=gathered, stream=stream, rules=self._rules)
+        self._writer.submit(work, "record", done, failed)
+
+    def last_backup(self) -> Backup | None:
+        """The newest backup, by the names in the folder."""
+        return self._backups.last()
+
+    def backup_now(
+        self, *, done: Callable[[Backup], None] = _ignored, failed: Callable[[RecordError], None] = _ignored
+    ) -> None:
+        """Make today's backup, in the background; it takes the place of an earlier one of today."""
+        self._background.run(partial(self._backups.make, done, failed))
+
+    def backup_to(
+        self,
+        target: Path,
+        *,
+        done: Callable[[Path], None] = _ignored,
+        failed: Callable[[RecordError], None] = _ignored,
+    ) -> None:
+        """Make a copy at a place of somebody's own choice, in the background."""
+        self._background.run(partial(self._backups.make_at, target, done, failed))
+
     # ----------------------------------------------------------------------------------------- inside
+
+    def _today(self) -> date:
+        return self.stamp().day
 
     def _appending(self, stream: Stream, entries: list[Entry], kept: tuple[Kept, ...]) -> Work:
         def work(connection: sqlite3.Connection) -> int:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from trainer.schema import Record
 from trainer.store.event_log import at_text
@@ -52,45 +56,76 @@ def place(
     connection: sqlite3.Connection, person: str, course: str, lesson: str | None = None
 ) -> Place | None:
     """Where an officer was last, in a lesson or in the whole course."""
-    here = "" if lesson is None else "AND lesson = ? "
+    where, values = _in(person, course, lesson)
     found = connection.execute(
-        f"SELECT {PLACE} FROM place WHERE person = ? AND course = ? {here}ORDER BY id DESC LIMIT 1",
-        (person, course, *(() if lesson is None else (lesson,))),
+        f"SELECT {PLACE} FROM place WHERE {where} ORDER BY id DESC LIMIT 1", values
     ).fetchone()
-    return Place(**dict(zip(Place.__struct_fields__, found, strict=True))) if found else None
+    return _place(found) if found else None
+
+
+def all_places(connection: sqlite3.Connection, person: str) -> list[Place]:
+    """Where an officer was in every lesson, the last place last."""
+    return [
+        _place(row)
+        for row in connection.execute(f"SELECT {PLACE} FROM place WHERE person = ? ORDER BY id", (person,))
+    ]
 
 
 def set_place(connection: sqlite3.Connection, person: str, place: Place) -> None:
     """Keep where an officer is. The row is made anew, so that the highest id is the last place."""
-    fields = [getattr(place, name) for name in Place.__struct_fields__]
-    connection.execute(
-        f"INSERT OR REPLACE INTO place (person, {PLACE}) VALUES (?, ?, ?, ?, ?, ?)", (person, *fields)
-    )
+    _replace(connection, "place", person, place)
 
 
 def notes(connection: sqlite3.Connection, person: str, course: str, lesson: str | None = None) -> list[Note]:
     """An officer's notes and bookmarks, in a lesson or in the whole course, oldest first."""
-    here = "" if lesson is None else "AND lesson = ? "
-    rows = connection.execute(
-        f"SELECT {NOTE} FROM note WHERE person = ? AND course = ? {here}ORDER BY created_at, id",
-        (person, course, *(() if lesson is None else (lesson,))),
-    )
-    return [Note(**dict(zip(Note.__struct_fields__, values, strict=True))) for values in rows]
+    where, values = _in(person, course, lesson)
+    rows = connection.execute(f"SELECT {NOTE} FROM note WHERE {where} ORDER BY created_at, id", values)
+    return [_note(row) for row in rows]
+
+
+def all_notes(connection: sqlite3.Connection, person: str) -> list[Note]:
+    """All notes and bookmarks of an officer."""
+    return [_note(row) for row in connection.execute(f"SELECT {NOTE} FROM note WHERE person = ?", (person,))]
 
 
 def put_note(connection: sqlite3.Connection, person: str, note: Note, now: datetime) -> Note:
     """Keep a new note, or a new wording of an old one; the note as it is kept."""
-    values = {name: getattr(note, name) for name in Note.__struct_fields__}
-    values["id"] = note.id or new_id()
-    values["created_at"] = note.created_at or at_text(now)
-    values["updated_at"] = at_text(now)
-    marks = ", ".join("?" * (len(values) + 1))
-    connection.execute(
-        f"INSERT OR REPLACE INTO note (person, {NOTE}) VALUES ({marks})", (person, *values.values())
+    at = at_text(now)
+    kept = msgspec.structs.replace(
+        note, id=note.id or new_id(), created_at=note.created_at or at, updated_at=at
     )
-    return Note(**values)
+    keep_note(connection, person, kept)
+    return kept
+
+
+def keep_note(connection: sqlite3.Connection, person: str, note: Note) -> None:
+    """Keep a note as it is, with its id and dates."""
+    _replace(connection, "note", person, note)
 
 
 def remove_note(connection: sqlite3.Connection, person: str, note: str) -> None:
     """Throw a note away."""
     connection.execute("DELETE FROM note WHERE person = ? AND id = ?", (person, note))
+
+
+def _in(person: str, course: str, lesson: str | None) -> tuple[str, tuple[str, ...]]:
+    if lesson is None:
+        return "person = ? AND course = ?", (person, course)
+    return "person = ? AND course = ? AND lesson = ?", (person, course, lesson)
+
+
+def _replace(connection: sqlite3.Connection, table: str, person: str, record: Place | Note) -> None:
+    names = record.__struct_fields__
+    marks = ", ".join("?" * (len(names) + 1))
+    values = [getattr(record, name) for name in names]
+    connection.execute(
+        f"INSERT OR REPLACE INTO {table} (person, {', '.join(names)}) VALUES ({marks})", (person, *values)
+    )
+
+
+def _place(row: Sequence[Any]) -> Place:
+    return Place(**dict(zip(Place.__struct_fields__, row, strict=True)))
+
+
+def _note(row: Sequence[Any]) -> Note:
+    return Note(**dict(zip(Note.__struct_fields__, row, strict=True)))

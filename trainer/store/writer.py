@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from trainer.errors import RecordError
+from trainer.store.background import report
 from trainer.store.database import Database
 from trainer.store.failures import Trouble, can_be_mended, not_saved, refused
 
@@ -119,7 +120,7 @@ class Writer:
     def _drop(self, error: BaseException) -> None:
         """A mistake in this program: trying again would not help, and what comes behind must not wait."""
         job = self._held.popleft()
-        _report(error)
+        report(error)
         _call(job.failed, refused(error, job.what))
 
 
@@ -128,10 +129,4 @@ def _call(callback: Callable[[Any], None], value: object) -> None:
     try:
         callback(value)
     except Exception as error:
-        _report(error)
-
-
-def _report(error: BaseException) -> None:
-    """Hand an error to whoever watches over threads."""
-    arguments = (type(error), error, error.__traceback__, threading.current_thread())
-    threading.excepthook(threading.ExceptHookArgs(arguments))
+        report(error)

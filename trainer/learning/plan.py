@@ -1,0 +1,90 @@
+"""What fits into the time an officer has: whole lessons where they fit, else whole sections.
+
+Minutes are reading minutes, the ones the desk shows; nothing here counts as training time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from trainer.course.model import LessonEntry, Module
+from trainer.schema import Record
+
+MOST_ROWS = 3
+
+
+class PlanRow(Record):
+    """One thing to do and how long it takes."""
+
+    words: str
+    minutes: int
+    lesson: str
+
+
+class Plan(Record):
+    """What fits, in order, and how much of the time it fills."""
+
+    rows: tuple[PlanRow, ...]
+    more: int = 0
+    """How many things fit beyond the rows listed."""
+    minutes: int = 0
+    share: float = 0.0
+    """The part of the time that is filled; 1 without a limit."""
+
+
+def left_s(lesson: LessonEntry, read: Collection[str]) -> int:
+    """Seconds of reading left in a lesson; `read` holds sections as lesson#section."""
+    return sum(each.reading_s for each in lesson.sections if f"{lesson.id}#{each.id}" not in read)
+
+
+def as_minutes(seconds: int) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(seconds / 60))
+
+
+def plan(module: Module, current: str, read: Collection[str], budget_min: int | None) -> Plan:
+    """The lessons from the current one on that fit into the budget; None is no limit."""
+    rows: list[PlanRow] = []
+    spent = 0
+    for lesson in _from(module, current):
+        seconds = left_s(lesson, read)
+        if not seconds:
+            continue
+        minutes = as_minutes(seconds)
+        if budget_min is not None and spent + minutes > budget_min:
+            part = _part(lesson, read, budget_min - spent)
+            rows += [part] if part else []
+            spent += part.minutes if part else 0
+            break
+        words = "Finish this lesson" if lesson.id == current and _begun(lesson, read) else lesson.title
+        rows.append(PlanRow(words=words, minutes=minutes, lesson=lesson.id))
+        spent += minutes
+    share = 1.0 if budget_min is None else min(1.0, spent / budget_min)
+    return Plan(rows=tuple(rows[:MOST_ROWS]), more=max(0, len(rows) - MOST_ROWS), minutes=spent, share=share)
+
+
+def _from(module: Module, current: str) -> list[LessonEntry]:
+    lessons = list(module.lessons)
+    at = next((i for i, each in enumerate(lessons) if each.id == current), 0)
+    return lessons[at:] + lessons[:at]
+
+
+def _begun(lesson: LessonEntry, read: Collection[str]) -> bool:
+    return any(f"{lesson.id}#{each.id}" in read for each in lesson.sections)
+
+
+def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int) -> PlanRow | None:
+    """As many whole sections of a lesson as fit into what is left."""
+    seconds, count, first = 0, 0, ""
+    for section in lesson.sections:
+        if f"{lesson.id}#{section.id}" in read:
+            continue
+        if seconds + section.reading_s > minutes_left * 60:
+            break
+        seconds += section.reading_s
+        count += 1
+        first = first or section.title
+    if not count:
+        return None
+    words = first if count == 1 else f"{count} sections of {lesson.title}"
+    return PlanRow(words=words, minutes=min(minutes_left, as_minutes(seconds)), lesson=lesson.id)
