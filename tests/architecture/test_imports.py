@@ -39,7 +39,7 @@ LADDER = (
 QT = ("PySide6", "shiboken6")
 # A view that outgrows its file becomes a folder of that name: view/__init__.py and others beside it.
 VIEWS = ("*.view", "*.view.*")
-QT_PLACES = ("ui.*", "app", *VIEWS)
+QT_PLACES = ("ui.*", "app.*", *VIEWS)
 NEVER = ("qtawesome", "qtpy")
 # Whatever opens a connection to another machine; a class with phones is the only reason to.
 NETWORK = (
@@ -164,7 +164,7 @@ def siblings(root: Path) -> list[str]:
 def qt_places(root: Path) -> list[str]:
     """Qt is known in few places."""
     return [
-        f"{found}: Qt belongs in ui/, a view.py or view/ of a kind, and app.py"
+        f"{found}: Qt belongs in ui/, a view.py or view/ of a kind, and app/"
         for found in all_imports(root)
         if below(QT, found.target) and not any(fnmatch(found.module, place) for place in QT_PLACES)
     ]
@@ -309,7 +309,7 @@ BROKEN = [
 ]
 
 KEPT = [
-    ("app.py", "from trainer.store import writer\nfrom PySide6.QtWidgets import QApplication"),
+    ("app/core.py", "from trainer.store import writer\nfrom PySide6.QtWidgets import QApplication"),
     ("ui/pages/home.py", "from trainer.store.people import Person\nfrom trainer import __version__"),
     ("ui/widgets/bar.py", "from trainer.learning import progress\nfrom . import ring"),
     ("blocks/questions/view.py", "from trainer.items.sort.view import SortView"),
