@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from trainer import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "dev.py"
@@ -80,6 +82,11 @@ def test_command_without_a_window_needs_no_display(words: list[str]) -> None:
 @pytest.mark.parametrize("words", [[], ["--content", "here"], ["--data-dir", "there"]])
 def test_program_without_a_command_opens_its_window(words: list[str]) -> None:
     assert dev.opens_window(words)
+
+
+def test_script_knows_every_command_of_the_program() -> None:
+    (commands,) = [each for each in cli.parser()._actions if isinstance(each, argparse._SubParsersAction)]
+    assert set(commands.choices) <= set(dev.WITHOUT_WINDOW)
 
 
 # --- system packages
