@@ -12,6 +12,8 @@ from trainer.store import classes, derived, event_log, people, working
 from trainer.store.event_log import Entry, Kept, Stream
 from trainer.store.working import Note, Place
 
+KINDS = ("person", "class")
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -28,11 +30,12 @@ class Gathered:
 def gather(connection: sqlite3.Connection) -> Gathered:
     """Everything in a record of one officer."""
     streams = event_log.streams(connection)
+    owners_of = {kind: dict.fromkeys(each.owner for each in streams if each.kind == kind) for kind in KINDS}
     owners = [each.id for each in people.people(connection)]
     return Gathered(
         kept=list(event_log.all_kept(connection)),
-        entries=[entry for each in streams if each.kind == "person" for entry in _entries(connection, each)],
-        classes={each.owner: _entries(connection, each) for each in streams if each.kind == "class"},
+        entries=[entry for owner in owners_of["person"] for entry in _entries(connection, "person", owner)],
+        classes={owner: _entries(connection, "class", owner) for owner in owners_of["class"]},
         places=[place for owner in owners for place in working.all_places(connection, owner)],
         notes=[note for owner in owners for note in working.all_notes(connection, owner)],
         settings={
@@ -60,6 +63,6 @@ def put(
         people.put_setting(connection, person, id_, value)
 
 
-def _entries(connection: sqlite3.Connection, stream: Stream) -> list[Entry]:
-    rows = event_log.rows_of(connection, stream.kind, stream.owner)
+def _entries(connection: sqlite3.Connection, kind: str, owner: str) -> list[Entry]:
+    rows = event_log.rows_of(connection, kind, owner)
     return [Entry(event=event, stamp=row.stamp) for row in rows if (event := row.event)]

@@ -172,6 +172,12 @@ def rows_of(connection: sqlite3.Connection, kind: str, owner: str, *, after: int
     return map(_row, cursor)
 
 
+def rows_of_stream(connection: sqlite3.Connection, number: int) -> Iterator[Row]:
+    """The rows of one stream of this file, by seq."""
+    cursor = connection.execute(f"SELECT {COLUMNS} FROM event WHERE stream = ? ORDER BY seq", (number,))
+    return map(_row, cursor)
+
+
 def row(connection: sqlite3.Connection, stream: Stream, seq: int) -> Row | None:
     """One row of the log."""
     found = connection.execute(

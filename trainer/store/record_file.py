@@ -68,6 +68,9 @@ class RecordFile:
         self._backups = Backups(self.folder, self.flush, self._today, self._background.closing)
         self._database.damage_seen = self._backups.note_doubt
         self._rules: dict[str, Rules] = {}
+        # What was set since opening, so that reading it back need not wait for the drive.
+        self._set: dict[str, dict[str, Any]] = {}
+        self._places: dict[tuple[str, str, str | None], Place] = {}
 
     # ------------------------------------------------------------------------------- open and close
 
@@ -82,8 +85,8 @@ class RecordFile:
     ) -> RecordFile:
         """Open the record of a data folder, or start one; an older file is brought up to date after a backup.
 
-        `start_new` is the answer to a MissingRecordError; `troubled` hears, in a background thread, of backups
-        that did not come about. Raises RecordError with the sentence and remedy to show.
+        `start_new` is the answer to a MissingRecordError; `troubled` hears, in a background thread, of
+        backups that did not come about. Raises RecordError with the sentence and remedy to show.
         """
         where = folder if isinstance(folder, DataFolder) else DataFolder(folder)
         record = cls(opening.open_folder(where, clock, start_new=start_new), clock)
@@ -125,7 +128,7 @@ class RecordFile:
     def person_settings(self, person: str) -> dict[str, Any]:
         """What an officer has set; what was never set is absent."""
         with self._database.read() as connection:
-            return people.settings(connection, person)
+            return people.settings(connection, person) | self._set.get(person, {})
 
     def set_person_setting(
         self,
@@ -137,6 +140,7 @@ class RecordFile:
         failed: Callable[[RecordError], None] = _ignored,
     ) -> None:
         """Keep a setting of an officer."""
+        self._set.setdefault(person, {})[id_] = value
         work = partial(people.put_setting, person=person, id_=id_, value=value)
         self._writer.submit(work, "setting", done, failed)
 
@@ -197,10 +201,14 @@ class RecordFile:
         failed: Callable[[RecordError], None] = _ignored,
     ) -> None:
         """Keep where an officer is, with a half-made answer."""
+        for lesson in (place.lesson, None):
+            self._places[person, place.course, lesson] = place
         self._writer.submit(partial(working.set_place, person=person, place=place), "place", done, failed)
 
     def place(self, person: str, course: str, lesson: str | None = None) -> Place | None:
         """Where an officer was last: in a lesson, or in the course."""
+        if (person, course, lesson) in self._places:
+            return self._places[person, course, lesson]
         with self._database.read() as connection:
             return working.place(connection, person, course, lesson)
 
@@ -289,13 +297,9 @@ class RecordFile:
         with self._database.read() as connection:
             row = event_log.row(connection, stream, seq)
             event = row.event if row else None
-            if row is not None and event is None:
-                raise RecordError(f"This answer was removed on {row.removed_on} under {row.removed_rule}.")
-            kept = (
-                event_log.kept_content(connection, event.item_hash)
-                if isinstance(event, ItemAnswered)
-                else None
-            )
+            kept = event_log.kept_content(connection, event.cites()[0]) if event and event.cites() else None
+        if row is not None and event is None:
+            raise RecordError(f"This answer was removed on {row.removed_on} under {row.removed_rule}.")
         if not isinstance(event, ItemAnswered) or kept is None:
             raise LookupError(f"event {seq} of {stream.name} is no answer")
         return rebuild(event, kept.body)

@@ -1,0 +1,223 @@
+"""The commands `records list | export | verify | backup | restore`. They load neither Qt nor a course.
+
+All but `restore` run beside an open window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from trainer.clock import SystemClock, date_words
+from trainer.errors import RecordError
+from trainer.paths import DataFolder, data_folder
+
+if TYPE_CHECKING:
+    from trainer.learning.events import Stamp
+    from trainer.store.verify import StreamReport
+
+FINE, FAULTS = 0, 1
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `records` and what it can do to the command line."""
+    records = commands.add_parser("records", help="list, export, verify, back up or restore the record")
+    inner = records.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, run, words in (
+        ("list", _list, "who keeps a record here, which classes were given, which backups there are"),
+        ("export", _export, "write the record as JSON Lines, or as a zip with a manifest"),
+        ("verify", _verify, "check that nothing in the record was changed afterwards"),
+        ("backup", _backup, "make a backup now"),
+        ("restore", _restore, "put a backup in the place of the record, which is set aside"),
+    ):
+        command = inner.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        command.add_argument(
+            "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the record"
+        )
+        command.add_argument("--content", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        command.set_defaults(run=run)
+    _add_details(inner.choices)
+
+
+def _add_details(actions: dict[str, argparse.ArgumentParser]) -> None:
+    export = actions["export"]
+    export.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="where to; a name that ends in .zip makes a zip"
+    )
+    export.add_argument(
+        "--names", action="store_true", help="give names, and leave out what practice answers say"
+    )
+    actions["backup"].add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="where to; else today's in the data folder"
+    )
+    actions["restore"].add_argument(
+        "backup", nargs="?", metavar="BACKUP", help="a file, or a name that `records list` shows"
+    )
+
+
+# --------------------------------------------------------------------------------------------- list
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from trainer.store import classes, listing
+    from trainer.store.reading import open_for_reading
+
+    folder = _folder(arguments)
+    with open_for_reading(folder) as connection:
+        print(f"Record: {folder.record}")
+        print("\nOfficers")
+        for row in listing.officers(connection):
+            number = f", {row.person.number}" if row.person.number else ""
+            print(f"  {row.person.name}{number}: {_count(row.events, 'event')}{_last(row.last)}")
+        print("\nClasses")
+        for given in classes.classes(connection):
+            state = "open" if given.is_open else "closed"
+            room = f"{_count(given.people, 'person', 'people')}, {_count(len(given.votes), 'vote')}"
+            print(f"  {_when(given.started)}, {given.title}: {room}, {state}")
+    _print_backups(folder)
+    return FINE
+
+
+def _print_backups(folder: DataFolder) -> None:
+    from trainer.store.backup import backups
+
+    print("\nBackups")
+    for each in backups(folder):
+        print(f"  {each.path.name}")
+
+
+def _when(stamp: Stamp) -> str:
+    return f"{date_words(stamp.day)} {stamp.local:%H:%M}"
+
+
+def _last(stamp: Stamp | None) -> str:
+    return f", the last on {date_words(stamp.day)}" if stamp else ""
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+# ------------------------------------------------------------------------------------------- export
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from trainer.store import export
+    from trainer.store.reading import open_for_reading
+
+    target: Path | None = arguments.file
+    now = SystemClock().now()
+    with open_for_reading(_folder(arguments)) as connection:
+        if target is None:
+            sys.stdout.buffer.writelines(export.lines(connection, now, names=arguments.names))
+            return FINE
+        with _beside(target) as part:
+            if target.suffix == ".zip":
+                export.write_zip(connection, part, now, names=arguments.names)
+            else:
+                with _binary(part) as file:
+                    file.writelines(export.lines(connection, now, names=arguments.names))
+    print(f"Exported to {target}.")
+    return FINE
+
+
+def _binary(path: Path) -> IO[bytes]:
+    return path.open("wb")
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A file beside the target that takes its name in the end, so that half an export never bears it."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        yield part
+        part.replace(target)
+    except OSError as error:
+        raise RecordError(
+            f"The export could not be written to {target} ({error.strerror}).", "Name another file."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+# ------------------------------------------------------------------------------------------- verify
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from trainer.store.reading import open_for_reading
+    from trainer.store.verify import verify
+
+    with open_for_reading(_folder(arguments)) as connection:
+        report = verify(connection)
+    for stream in report.streams:
+        _print_stream(stream)
+    for hash_ in report.content_faults:
+        print(f"kept content {hash_[:12]}: what it says was changed")
+    if report.file_fault:
+        print(f"the file: {report.file_fault}")
+    kept = f"{_count(report.content, 'kept text')} looked through"
+    print(f"{kept}. {'All is as it was written.' if report.is_sound else 'There are faults.'}")
+    return FINE if report.is_sound else FAULTS
+
+
+def _print_stream(report: StreamReport) -> None:
+    found = report.fault or f"sound, {_count(report.events, 'event')}"
+    print(f"{report.stream.name}: {found}")
+    for each in report.removals:
+        print(f"  {_count(each.events, 'event')} removed on {each.day} under {each.rule}")
+
+
+# --------------------------------------------------------------------------------- backup and restore
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from trainer.learning.events import Stamp
+    from trainer.store import backup
+    from trainer.store.reading import open_for_reading
+
+    folder, clock = _folder(arguments), SystemClock()
+    with open_for_reading(folder):
+        pass
+    today = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min()).day
+    target: Path | None = arguments.file
+    path = backup.make_in(folder.record, target) if target else backup.make_daily(folder, today).path
+    print(f"Backup saved: {path}")
+    return FINE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from trainer.learning.events import Stamp
+    from trainer.store import backup
+    from trainer.store.lock import FolderLock
+
+    folder, clock = _folder(arguments), SystemClock()
+    if arguments.backup is None:
+        _print_backups(folder)
+        print("\nName one of them, or a file: wso-trainer records restore BACKUP")
+        return FINE
+    chosen = _chosen(folder, arguments.backup)
+    lock = FolderLock.take(folder)
+    try:
+        now = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min())
+        aside = backup.restore(folder, chosen, now.local)
+    finally:
+        lock.release()
+    print(f"Restored from {chosen}.")
+    if aside:
+        print(f"The record that was there is now {aside}.")
+    return FINE
+
+
+def _chosen(folder: DataFolder, name: str) -> Path:
+    for path in (Path(name), folder.backups / name):
+        if path.is_file():
+            return path
+    raise RecordError(f"There is no backup {name}.", "See the names with: wso-trainer records list")
+
+
+def _folder(arguments: argparse.Namespace) -> DataFolder:
+    return data_folder(arguments.data_dir)
