@@ -17,7 +17,7 @@ import html
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from trainer.schema import Record
+from trainer.schema import Record, Text
 
 
 class Verdict(StrEnum):
@@ -40,9 +40,9 @@ class Truth(StrEnum):
 class Condition(Record):
     """One thing that can be true, false or not known, as sentences a person reads."""
 
-    text: str
+    text: Text
     """The sentence when it is true: "The person is in your own jail"."""
-    untrue: str
+    untrue: Text
     """The sentence when it is false: "The person is not in your own jail"."""
     facts: tuple[str, ...] = ()
 
@@ -64,10 +64,10 @@ class Need(Record):
 class Line(Record):
     """One action, the conditions it needs and the verdict when all of them hold."""
 
-    action: str
+    action: Text
     """A verb phrase: "Serve a signed Form I-200"; never a situation."""
     verdict: Verdict
-    why: str
+    why: Text
     facts: tuple[str, ...]
     needs: tuple[Need, ...] = ()
     hat: str = "As a WSO"

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, dataclass_transform
+from itertools import islice
+from typing import Annotated, Any, dataclass_transform
 
 import msgspec
 
@@ -19,6 +20,10 @@ import msgspec
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A frozen value with named fields."""
+
+
+Text = Annotated[str, msgspec.Meta(pattern=r"\S", description="text that says something")]
+"""A text that may not be blank."""
 
 
 def encode(record: object) -> bytes:
@@ -39,6 +44,9 @@ def shuffled(ids: Sequence[str], seed: int) -> list[str]:
     return sorted(ids, key=lambda each: hashlib.blake2b(f"{seed}/{each}".encode()).digest())
 
 
+MAX_HINTED = 80
+MAX_KNOWN = 2000
+MAX_PROBLEMS = 500
 Path = tuple[str | int, ...]
 
 
@@ -59,7 +67,7 @@ def problems(data: object, type_: Any) -> list[Problem]:
     """
     import msgspec.inspect
 
-    return list(_walk(data, msgspec.inspect.type_info(type_), ()))
+    return list(islice(_walk(data, msgspec.inspect.type_info(type_), ()), MAX_PROBLEMS))
 
 
 def json_schema(type_: Any) -> dict[str, Any]:
@@ -69,11 +77,23 @@ def json_schema(type_: Any) -> dict[str, Any]:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """A hint to end a sentence with: `; did you mean "sort"?`, or nothing."""
+    """A hint to end a sentence with: `; did you mean "sort"?`, or nothing.
+
+    Ids that differ only in their number are different things, not misspellings of one another.
+    """
     import difflib
 
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    known = list(known)
+    if len(word) > MAX_HINTED or len(known) > MAX_KNOWN:
+        return ""
+    others = [each for each in known if _letters(each) != _letters(word)]
+    close = difflib.get_close_matches(word, others, n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def _letters(word: str) -> str:
+    bare = "".join(each for each in word if not each.isdigit())
+    return bare if bare != word else word + "#"
 
 
 _PLAIN = {
@@ -88,8 +108,12 @@ def _walk(data: Any, info: Any, path: Path) -> Iterator[Problem]:
     kind = type(info).__name__
     if data is None or kind == "AnyType":
         return
-    if kind in _PLAIN:
+    if kind == "Metadata":
+        yield from _walk(data, info.type, path)
+    elif kind in _PLAIN:
         yield from _plain(data, *_PLAIN[kind], path)
+        if isinstance(data, str) and getattr(info, "pattern", None) and not data.strip():
+            yield Problem(path, "nothing stands here; write the text or remove the entry")
     elif kind == "EnumType":
         yield from _enum(data, [member.value for member in info.cls], path)
     elif kind in ("VarTupleType", "ListType"):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.course.model import Evidence, Rank, Standing
-from trainer.schema import Record
+from trainer.schema import Record, Text
 
 FORMAT = 1
 
@@ -25,8 +25,8 @@ class Status(StrEnum):
 class AuthoredObjective(Record, kw_only=True):
     """An objective of course.yaml."""
 
-    id: str
-    text: str
+    id: Text
+    text: Text
     rank: Rank = Rank.STANDARD
     assessed: bool = True
     facts: tuple[str, ...]
@@ -37,8 +37,8 @@ class AuthoredObjective(Record, kw_only=True):
 class AuthoredModule(Record, kw_only=True):
     """A module of course.yaml; a ready one has a folder `NN-…` under lessons/ and a bank of that name."""
 
-    id: str
-    title: str
+    id: Text
+    title: Text
     minutes: int
     summary: str = ""
     status: Status = Status.PLANNED
@@ -49,7 +49,7 @@ class AuthoredBreak(Record, kw_only=True):
     """A break after a module."""
 
     after: str
-    title: str
+    title: Text
     minutes: int
 
 
@@ -65,11 +65,11 @@ class AuthoredCourse(Record, kw_only=True):
     """lessons/course.yaml."""
 
     format: int
-    id: str
-    title: str
-    subtitle: str
-    edition: str
-    as_of: str
+    id: Text
+    title: Text
+    subtitle: Text
+    edition: Text
+    as_of: Text
     zone: str
     language: str = "en-US"
     exam_minutes: int
@@ -82,9 +82,9 @@ class AuthoredCourse(Record, kw_only=True):
 class AuthoredFact(Record, kw_only=True):
     """A fact of facts.yaml; its id (F-112) is the key it stands under."""
 
-    statement: str
+    statement: Text
     sources: tuple[str, ...]
-    as_of: str
+    as_of: Text
     standing: Standing
     seed: bool = False
     hedge: str = ""
@@ -96,7 +96,7 @@ class AuthoredFact(Record, kw_only=True):
 class AuthoredSource(Record, kw_only=True):
     """A source of sources.yaml; its id (S02) is the key it stands under."""
 
-    title: str
+    title: Text
     address: str = ""
     read: str = ""
 
@@ -107,8 +107,8 @@ class AuthoredTerm(Record, kw_only=True):
     `[[scheduled release]]` in a text finds it by its term or one of its forms, whatever the case.
     """
 
-    term: str
-    definition: str
+    term: Text
+    definition: Text
     forms: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
@@ -116,10 +116,10 @@ class AuthoredTerm(Record, kw_only=True):
 class AuthoredApproval(Record, kw_only=True):
     """An approval of approvals.yaml; a later edit of what was hashed voids it."""
 
-    role: str
-    name: str
-    date: str
-    edition: str
+    role: Text
+    name: Text
+    date: Text
+    edition: Text
     hash: str
 
 
@@ -154,7 +154,7 @@ class ApprovalsFile(Record, kw_only=True):
 class AuthoredMisconception(Record, kw_only=True):
     """An entry of misconceptions.yaml; its id is the key it stands under."""
 
-    text: str
+    text: Text
     facts: tuple[str, ...] = ()
 
 
@@ -176,7 +176,7 @@ class BankFile(Record, kw_only=True):
 class FrontMatter(Record, kw_only=True):
     """The head of a lesson file."""
 
-    id: str
-    title: str
+    id: Text
+    title: Text
     minutes: int
     objectives: tuple[str, ...]

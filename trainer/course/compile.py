@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from trainer.blocks.steps import PromptStep
 from trainer.clock import is_zone
 from trainer.course import loader
 from trainer.course.authored import AuthoredCourse, AuthoredModule, AuthoredObjective, Status
@@ -69,6 +70,8 @@ class Compiled:
     items: dict[str, CompiledItem] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     """Where each item stands."""
+    faulty: set[str] = field(default_factory=set)
+    """Items with a fault; they can be counted, but not asked."""
     lessons: dict[str, CompiledLesson] = field(default_factory=dict)
     index: CourseIndex | None = None
 
@@ -174,7 +177,7 @@ def _is_date(text: str) -> bool:
 
 
 def _item(compiled: Compiled, authored: Any, place: Place) -> None:
-    known = compiled.known
+    known, before = compiled.known, len(compiled.authored.faults.found)
     bench = Workbench(known, place)
     check_id(bench, authored.id, compiled.items, "id")
     bench.facts(authored.facts, "facts")
@@ -188,6 +191,8 @@ def _item(compiled: Compiled, authored: Any, place: Place) -> None:
         bench.fault(f"a pool is practice or exam{suggestion(authored.pool, POOLS)}", "pool")
     compiled.items.setdefault(authored.id, authored.compile(bench))
     compiled.places.setdefault(authored.id, place)
+    if len(compiled.authored.faults.found) > before:
+        compiled.faulty.add(authored.id)
 
 
 def check_id(bench: Workbench, name: str, taken: Any, *path: str | int) -> None:
@@ -230,10 +235,10 @@ def _section(known: Known, authored: AuthoredSection, cited: dict[str, list[str]
         bench = Workbench(known, place)
         blocks.append(block.compile(bench))
         facts += bench.cited
-        if known.items is not None:
-            for name in (*blocks[-1].items(), *getattr(blocks[-1], "room", ())):
-                if name not in known.items:
-                    place.fault(missing("item", name, known.items), needle=name)
+        room = [step.item for step in blocks[-1].steps(authored.title) if isinstance(step, PromptStep)]
+        for name in (*blocks[-1].items(), *room):
+            if known.items is not None and name not in known.items:
+                place.fault(missing("item", name, known.items), needle=name)
     return Section(id=authored.id, title=authored.title, blocks=tuple(blocks))
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ from trainer.errors import Fault
 MAX_BYTES = 2_000_000
 FOLDERS = ("lessons", "quizzes", "assets")
 MAX_DEPTH = 4
+MAX_FAULTS = 500
 
 # Control characters, the line ends that YAML 1.1 and Python know and editors do not, marks that turn the
 # direction of text around (they can make a legal condition read as another), and non-characters.
@@ -30,14 +32,19 @@ class Faults:
     """Where mistakes are collected, in every file, until the end of the run."""
 
     found: list[Fault] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, file: str, line: int, column: int, message: str) -> None:
-        """Note a mistake at a position that counts from 1."""
-        self.found.append(Fault(file, line, column, message))
+        """Note a mistake at a position that counts from 1; after very many in a file, that there are more."""
+        self.counts[file] += 1
+        if self.counts[file] == MAX_FAULTS:
+            message = f"this file has more than {MAX_FAULTS} faults; mend those above first"
+        if self.counts[file] <= MAX_FAULTS:
+            self.found.append(Fault(file, line, column, message))
 
-    def in_file(self, file: str) -> bool:
-        """Whether this file has a mistake so far."""
-        return any(fault.file == file for fault in self.found)
+    def full(self, file: str) -> bool:
+        """Whether this file has had its share, so that nobody need look for more."""
+        return self.counts[file] >= MAX_FAULTS
 
 
 @dataclass(frozen=True)

@@ -148,9 +148,7 @@ class _Splitter:
         if not title:
             self.note(line, 1, "a section needs a title after ##")
         elif not _ID.fullmatch(name):
-            self.note(
-                line, 1, f'"{name}" is not letters, digits and hyphens; write ## Title {{#own-id}}'
-            )
+            self.note(line, 1, f'"{name}" is not letters, digits and hyphens; write ## Title {{#own-id}}')
         elif any(section.id == name for section in self.lesson.sections):
             self.note(line, 1, f'a section "{name}" is already there; write ## Title {{#own-id}}')
         self.lesson.sections.append(SectionText(id=name, title=title, line=line))

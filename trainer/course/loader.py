@@ -31,7 +31,7 @@ from trainer.course.authored import (
     Status,
 )
 from trainer.course.files import Faults, Text, listing, read_text
-from trainer.course.lesson_text import LessonText, Part, take_apart
+from trainer.course.lesson_text import PLAIN_CODE, PROSE, LessonText, Part, SectionText, take_apart
 from trainer.course.places import MarkdownPlace, Place, YamlPlace
 from trainer.course.yaml_tree import load
 from trainer.items.base import AuthoredItem
@@ -83,6 +83,10 @@ class AuthoredSection:
     title: str
     place: Place
     blocks: list[tuple[str, AuthoredBlock, Place]] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    """The kinds of all blocks, those with faults too."""
+    broken: bool = False
+    """A block was left out for its faults."""
 
 
 @dataclass
@@ -117,6 +121,8 @@ class Authored:
     lessons: list[AuthoredLesson] = field(default_factory=list)
     banks: list[Bank] = field(default_factory=list)
     unread_banks: bool = False
+    broken: set[str] = field(default_factory=set)
+    """Modules with a lesson, block or item that was left out, so that what is missing cannot be said."""
 
     def value(self, name: str) -> Any:
         """The value of a file: an empty one where it is absent, None where it could not be read."""
@@ -222,9 +228,9 @@ def _module(authored: Authored, module: str, number: str, path: tuple[str | int,
         course.fault(f"the module {module} needs one folder lessons/{number}-title; {seen}", path)
         return
     bank = f"{folders[0].replace('lessons', 'quizzes', 1)}.yaml"
-    for name in banks:
-        if name != bank:
-            authored.faults.add(name, 1, 1, f"the bank of {folders[0]} is named {bank}")
+    for other in banks:
+        if other != bank:
+            authored.faults.add(other, 1, 1, f"the bank of {folders[0]} is named {bank}")
     for name in authored.files:
         if name.startswith(f"{folders[0]}/") and _LESSON.fullmatch(name.rpartition("/")[2]):
             _lesson(authored, name, module)
@@ -235,12 +241,15 @@ def _module(authored: Authored, module: str, number: str, path: tuple[str | int,
 def _lesson(authored: Authored, name: str, module: str) -> None:
     source = read_text(authored.root, name, authored.faults)
     if source is None:
+        authored.broken.add(module)
         return
     parts = take_apart(source, lambda *fault: authored.faults.add(name, *fault))
     place = YamlPlace(authored.faults, source, body=parts.front, line=parts.front_line)
     front = read_yaml(place, FrontMatter)
     sections = [_section(authored, source, section) for section in parts.sections]
     lead = _lead(authored, source, parts)
+    if front is None or any(section.broken for section in sections):
+        authored.broken.add(module)
     if front is not None:
         authored.lessons.append(AuthoredLesson(module, front, place, lead, sections))
 
@@ -251,26 +260,32 @@ def _lead(authored: Authored, source: Text, parts: LessonText) -> tuple[str, Pla
     places = [MarkdownPlace(authored.faults, source, part=part) for part in parts.lead]
     first = parts.lead[0]
     for part, place in zip(parts.lead, places, strict=True):
-        if part is not first or part.kind != "prose" or "\n\n" in part.body:
+        if part is not first or part.kind != PROSE or "\n\n" in part.body:
             place.fault("before the first ## stands one paragraph of text; move the rest below a ## heading")
-    return (first.body, places[0]) if first.kind == "prose" else None
+    return (first.body, places[0]) if first.kind == PROSE else None
 
 
-def _section(authored: Authored, source: Text, section: Any) -> AuthoredSection:
-    heading = MarkdownPlace(authored.faults, source, part=Part("prose", "", "", section.line))
-    result = AuthoredSection(section.id, section.title, heading)
+def _section(authored: Authored, source: Text, section: SectionText) -> AuthoredSection:
+    heading = MarkdownPlace(authored.faults, source, part=Part(PROSE, "", "", section.line))
+    kinds = frozenset(part.kind for part in section.parts)
+    result = AuthoredSection(section.id, section.title, heading, kinds=kinds)
     for part in section.parts:
         place: Place
         if part.kind not in registry.kinds("blocks"):
-            kinds = [kind for kind in registry.kinds("blocks") if kind != "prose"]
-            hint = suggestion(part.kind, kinds) or f"; it is one of {', '.join(kinds)}; plain code is text"
-            place = MarkdownPlace(authored.faults, source, part=part)
-            place.fault(f'unknown block "{part.kind[:40]}"{hint}')
+            _unknown_block(MarkdownPlace(authored.faults, source, part=part))
             continue
         block, place = _block(authored, source, part)
         if block is not None:
             result.blocks.append((part.kind, block, place))
+    result.broken = len(result.blocks) < len(section.parts)
     return result
+
+
+def _unknown_block(place: MarkdownPlace) -> None:
+    kinds = [kind for kind in registry.kinds("blocks") if kind != PROSE]
+    kind = place.part.kind
+    hint = suggestion(kind, kinds) or f"; it is one of {', '.join(kinds)}; plain code is {PLAIN_CODE}"
+    place.fault(f'unknown block "{kind[:40]}"{hint}')
 
 
 def _block(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, Place]:
@@ -293,18 +308,23 @@ def _bank(authored: Authored, name: str, module: str) -> None:
     source = read_text(authored.root, name, authored.faults)
     if source is None:
         authored.unread_banks = True
+        authored.broken.add(module)
         return
     place = YamlPlace(authored.faults, source)
     file = read_yaml(place, BankFile)
     if file is None:
         authored.unread_banks = True
+        authored.broken.add(module)
         return
     if file.format != FORMAT:
         place.fault(f"this program reads format {FORMAT}; write format: {FORMAT}", ("format",))
     if file.module != module:
         place.fault(f"this is the bank of the module {module}; write module: {module}", ("module",))
     ids = frozenset(str(each.get("id")) for each in file.items if isinstance(each, dict))
-    authored.banks.append(Bank(module, place, convert_items(file.items, place), ids))
+    items = convert_items(file.items, place)
+    if len(items) < len(file.items):
+        authored.broken.add(module)
+    authored.banks.append(Bank(module, place, items, ids))
 
 
 def convert_items(data: Iterable[Any], place: YamlPlace) -> list[tuple[AuthoredItem, YamlPlace]]:

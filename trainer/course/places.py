@@ -111,7 +111,7 @@ class MarkdownPlace(Place):
 
     part: Part = field(default_factory=lambda: Part("", "", "", 1))
 
-    def span(self, path: Path, *, key: bool = False) -> tuple[int, int]:  # noqa: ARG002
+    def span(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Start and end of the body, or of the fence line."""
         if path[:1] == ("text",):
             start = self.source.start_of(self.part.line)

@@ -8,7 +8,7 @@ from typing import Any
 from trainer.authoring import Bench
 from trainer.items.prompt import Prompt, Solution
 from trainer.limits import Judgement, LimitRef, Truth
-from trainer.schema import Record
+from trainer.schema import Record, Text
 
 
 class Level(StrEnum):
@@ -82,8 +82,8 @@ class Flip(Record):
 class AuthoredItem(Record):
     """An item as it stands in a bank."""
 
-    id: str
-    stem: str
+    id: Text
+    stem: Text
     objectives: tuple[str, ...]
     facts: tuple[str, ...]
     level: Level

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.authoring import Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import PictureStep, Step
+from trainer.schema import Text
 
 BODY = "yaml"
 
@@ -12,9 +13,9 @@ BODY = "yaml"
 class Authored(AuthoredBlock, tag="figure", tag_field="kind", kw_only=True):
     """A figure as written; `alt` names it, `long` says in words all that it shows (Markdown)."""
 
-    picture: str
-    alt: str
-    long: str
+    picture: Text
+    alt: Text
+    long: Text
     caption: str = ""
     wall: bool = True
     """Whether it is shown to a room as well."""

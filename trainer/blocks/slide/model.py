@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.authoring import Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import PointsStep, Step
+from trainer.schema import Text
 
 BODY = "yaml"
 
@@ -12,7 +13,7 @@ BODY = "yaml"
 class Authored(AuthoredBlock, tag="slide", tag_field="kind", kw_only=True):
     """Up to five points; the title is the section's unless given."""
 
-    points: tuple[str, ...]
+    points: tuple[Text, ...]
     title: str = ""
     foot: str = ""
 

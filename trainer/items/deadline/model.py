@@ -12,7 +12,7 @@ from trainer.clock import Hold, day_words, is_moment, is_zone, long_day_words
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
 from trainer.markup import plain
-from trainer.schema import Record
+from trainer.schema import Record, Text
 
 MOMENT = "write a time that this day has, as 2026-10-30T17:00"
 MIN_DAYS, MAX_DAYS = 3, 10
@@ -25,7 +25,7 @@ class AuthoredMistake(Record):
     answer: str
     """Wall-clock time as 2026-11-03T17:00."""
     misconception: str
-    why: str
+    why: Text
 
 
 class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
@@ -33,7 +33,7 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
 
     release: str
     served: str
-    why: str
+    why: Text
     zone: str = ""
     days: int = 6
     """How many days are offered, from the day the clock starts."""

@@ -7,7 +7,7 @@ from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome,
 from trainer.items.prompt import Option, Pick, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.markup import plain
-from trainer.schema import Record, shuffled
+from trainer.schema import Record, Text, shuffled
 
 LETTERS = "ABCDE"
 
@@ -15,8 +15,8 @@ LETTERS = "ABCDE"
 class AuthoredChoice(Record):
     """One option as written. An option that is an action may name the line of the table it stands for."""
 
-    text: str
-    why: str
+    text: Text
+    why: Text
     right: bool = False
     misconception: str = ""
     """The mistake a distractor comes from, by its id in quizzes/misconceptions.yaml."""

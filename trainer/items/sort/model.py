@@ -7,7 +7,7 @@ from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome,
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.markup import plain
-from trainer.schema import Record, shuffled
+from trainer.schema import Record, Text, shuffled
 
 TOKENS = "abcdef"
 MAX_CARDS = 12
@@ -22,14 +22,14 @@ VERDICT_WORDS = {
 class AuthoredBin(Record):
     """A bin of one's own."""
 
-    id: str
-    text: str
+    id: Text
+    text: Text
 
 
 class AuthoredCard(Record):
     """An action to be placed. Its bin comes from the table of limits, or is named."""
 
-    text: str
+    text: Text
     limit: LimitRef | None = None
     bin: str = ""
     why: str = ""

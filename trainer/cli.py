@@ -1,0 +1,71 @@
+"""Commands without a window. One function adds a command's arguments, one runs it; nothing here loads Qt."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from trainer import __version__
+from trainer.errors import UserError
+
+FINE, FAULTS, USAGE = 0, 1, 2
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of `wso-trainer`."""
+    top = argparse.ArgumentParser(
+        prog="wso-trainer",
+        description="Opens the window; with a command, does that and nothing else.",
+    )
+    top.set_defaults(data_dir=None, content=None)
+    top.set_defaults(data_dir=None, content=None)
+    top.add_argument("--version", action="version", version=f"WSO Trainer {__version__}")
+    _folders(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for add in (_add_check,):
+        add(commands)
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command that the arguments name; gives the exit code."""
+    arguments = parser().parse_args(argv)
+    command: Command = arguments.run
+    try:
+        return command(arguments)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return FAULTS
+
+
+def _folders(add_to: argparse.ArgumentParser) -> None:
+    """The two folders that the window and every command take, before or after the command's name."""
+    for name, text in (("--data-dir", "keep records here"), ("--content", "the folder of the course")):
+        add_to.add_argument(name, type=Path, metavar="DIR", default=argparse.SUPPRESS, help=text)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="find every fault of a course folder")
+    command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the course folder")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the faults")
+    _folders(command)
+    command.set_defaults(run=_check)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from trainer.course.check import check
+    from trainer.course.report import as_json, as_text
+    from trainer.resources import shipped_course
+
+    folder = arguments.folder or arguments.content or shipped_course()
+    if not folder.is_dir():
+        remedy = "Name the folder that holds lessons/ and quizzes/."
+        print(f"There is no folder {folder}. {remedy}", file=sys.stderr)
+        return USAGE
+    report = check(folder)
+    print((as_json if arguments.format == "json" else as_text)(report))
+    return FAULTS if report.faults else FINE

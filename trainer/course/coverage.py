@@ -1,0 +1,95 @@
+"""Checks that what is promised is taught and asked: objectives, sections, minutes, passages."""
+
+from __future__ import annotations
+
+from trainer.course import loader
+from trainer.course.authored import AuthoredModule, AuthoredObjective, Status
+from trainer.course.compile import Compiled, CompiledLesson
+from trainer.course.model import Section
+from trainer.course.places import Place
+from trainer.course.workbench import missing
+from trainer.items.base import CompiledItem, Level
+
+LESSON_MIN = (6, 15)
+"""Class minutes of a lesson."""
+ITEMS_AN_OBJECTIVE = 6
+KINDS_AN_OBJECTIVE = 2
+
+
+def check_coverage(compiled: Compiled) -> None:
+    """Note what a ready module lacks. A module with a file that could not be read is left alone."""
+    course = compiled.authored.value(loader.COURSE)
+    for index, module in enumerate(course.modules if course else ()):
+        if module.status is Status.READY and module.id not in compiled.authored.broken:
+            _module(compiled, module, ("modules", index))
+    for lesson in compiled.lessons.values():
+        for section in lesson.lesson.sections:
+            _section(lesson, section)
+
+
+def _module(compiled: Compiled, module: AuthoredModule, path: tuple[str | int, ...]) -> None:
+    place = compiled.authored.place(loader.COURSE)
+    lessons = [each for each in compiled.lessons.values() if each.lesson.module == module.id]
+    _minutes(module, lessons, place, path)
+    taught = {objective for each in lessons for objective in each.lesson.objectives}
+    passages = {f"{each.lesson.id}#{section.id}" for each in lessons for section in each.lesson.sections}
+    for at, objective in enumerate(module.objectives):
+        here = (*path, "objectives", at)
+        if objective.id not in taught:
+            place.fault(f"no lesson names the objective {objective.id}; add it to one, or drop it", here)
+        if objective.passage and objective.passage not in passages:
+            place.fault(missing("section", objective.passage, passages), (*here, "passage"))
+        if objective.assessed:
+            _asked(compiled, objective, place, here)
+
+
+def _minutes(
+    module: AuthoredModule, lessons: list[CompiledLesson], place: Place, path: tuple[str | int, ...]
+) -> None:
+    low, high = LESSON_MIN
+    for each in lessons:
+        if not low <= each.lesson.minutes <= high:
+            each.authored.place.fault(f"a lesson takes {low} to {high} minutes in class", ("minutes",))
+    total = sum(each.lesson.minutes for each in lessons)
+    if total != module.minutes:
+        message = f"the lessons of {module.id} take {total} minutes, not {module.minutes}; change one of them"
+        place.fault(message, (*path, "minutes"))
+
+
+def _asked(
+    compiled: Compiled, objective: AuthoredObjective, place: Place, path: tuple[str | int, ...]
+) -> None:
+    """Review needs different items for an objective, and proof needs one at level apply (DESIGN 4)."""
+    items = [i for i in compiled.items.values() if i.pool == "practice" and objective.id in i.objectives]
+    kinds = {item.__struct_config__.tag for item in items}
+    name = objective.id
+    if not items:
+        place.fault(f"no item asks for {name}; write items for it, or say assessed: false", path)
+        return
+    if len(items) < ITEMS_AN_OBJECTIVE:
+        counted = f"only {len(items)} item{'s' * (len(items) > 1)}"
+        place.fault(f"{name} has {counted}; write at least {ITEMS_AN_OBJECTIVE}", path)
+    if len(kinds) < KINDS_AN_OBJECTIVE:
+        place.fault(f"every item for {name} is a {kinds.pop()}; use at least two kinds", path)
+    if not any(item.level is Level.APPLY for item in items):
+        place.fault(f"no item for {name} is at level apply; write one, or it can never be solid", path)
+
+
+def _section(lesson: CompiledLesson, section: Section) -> None:
+    """Every section that is not just questions cites a fact, has a slide and notes for the instructor."""
+    authored = next(each for each in lesson.authored.sections if each.id == section.id)
+    if not any(block.words() for block in section.blocks):
+        if not authored.broken and not any(block.items() for block in section.blocks):
+            authored.place.fault("this section is empty; write its text, or remove the heading")
+        return
+    if not lesson.cited[section.id] and not authored.broken:
+        authored.place.fault("this section cites no fact; put a mark such as [F-112] where its claim stands")
+    for kind in ("slide", "notes"):
+        if kind not in authored.kinds:
+            authored.place.fault(f"this section has no {kind}; add a ```{kind} block")
+
+
+def practice_items(compiled: Compiled, module: str) -> list[CompiledItem]:
+    """The items of a module's bank, in the order written."""
+    ids = [item.id for bank in compiled.authored.banks if bank.module == module for item, _ in bank.items]
+    return [compiled.items[each] for each in dict.fromkeys(ids) if each in compiled.items]

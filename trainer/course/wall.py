@@ -1,0 +1,99 @@
+"""Checks that what goes on the wall fits there, by counting characters (DESIGN 2).
+
+The canvas is 1920x1080 with a margin of 112: 1696 px for words of 40 to 132 px. These counts are safe for
+the widest words that English has; a test paints every wall step of the shipped course and finds no overflow.
+"""
+
+from __future__ import annotations
+
+from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep
+from trainer.course.compile import Compiled, CompiledLesson
+from trainer.course.model import Section
+from trainer.course.places import Place
+from trainer.items.base import CompiledItem, Wall
+from trainer.items.prompt import Pick
+
+SLIDE_TITLE = 36
+POINT = 62
+POINTS = 5
+ROW = 44
+FOOT = 96
+STEM = 150
+OPTION = 52
+OPTIONS = 4
+BARS_TITLE = 60
+WHY = 90
+
+WordsStep = TitleStep | PointsStep | RowsStep | PictureStep | BarStep
+
+
+def check_wall(compiled: Compiled) -> None:
+    """Note every wall text that is too long, and every question that cannot go on the wall."""
+    for lesson in compiled.lessons.values():
+        for section in lesson.lesson.sections:
+            _section(compiled, lesson, section)
+
+
+def _section(compiled: Compiled, lesson: CompiledLesson, section: Section) -> None:
+    authored = next(each for each in lesson.authored.sections if each.id == section.id)
+    title_shown = False
+    for block, (_kind, _authored, place) in zip(section.blocks, authored.blocks, strict=True):
+        for step in block.steps(section.title):
+            if isinstance(step, PromptStep):
+                _room(compiled, step.item, place)
+                continue
+            title_shown |= step.title == section.title
+            for text, most in _texts(step, section.title):
+                too_long(place, text, most)
+    if title_shown:
+        too_long(authored.place, section.title, SLIDE_TITLE)
+
+
+def _texts(step: WordsStep, section: str) -> list[tuple[str, int]]:
+    """The texts of a step that its own block is to blame for, each with the most it may have."""
+    texts = [(step.title, SLIDE_TITLE)] if step.title != section else []
+    if isinstance(step, PointsStep):
+        texts += [(point, POINT) for point in step.points]
+    if isinstance(step, RowsStep):
+        texts += [(row.text, ROW) for row in step.rows]
+    if not isinstance(step, TitleStep):
+        texts.append((step.foot, FOOT))
+    return texts
+
+
+def too_long(place: Place, text: str, most: int, *path: str | int) -> None:
+    """Note a text with more characters than fit."""
+    if len(text) > most:
+        message = f"this has {len(text)} characters, and the wall takes {most}; shorten it"
+        place.fault(message, path, needle="" if path else text)
+
+
+def _room(compiled: Compiled, name: str, block: Place) -> None:
+    """A question for the room: of a kind the wall can show, in words that fit."""
+    item = compiled.items.get(name)
+    if item is None or name in compiled.faulty:
+        return
+    place = compiled.places[name]
+    prompt = item.prompt(0, wall=True)
+    if not isinstance(prompt, Pick) or len(prompt.options) > OPTIONS:
+        kind = item.__struct_config__.tag
+        message = f"a {kind} cannot go on the wall yet; name one with up to {OPTIONS} options to pick from"
+        block.fault(message, ("room",), needle=name)
+        return
+    solution = item.solution(0, wall=True)
+    words = item.wall or Wall()
+    too_long(place, prompt.stem, STEM, *(("wall", "stem") if words.stem else ("stem",)))
+    too_long(place, solution.title, BARS_TITLE, *(("wall", "title") if words.title else ("stem",)))
+    for option in prompt.options:
+        _option(item, place, option.text)
+    if solution.line:
+        too_long(place, solution.line, WHY, "wall", "why")
+    else:
+        place.fault("a question for the room says why in one line; add wall: why", ("wall",))
+
+
+def _option(item: CompiledItem, place: Place, text: str) -> None:
+    own = bool(item.wall and item.wall.options)
+    if len(text) > OPTION:
+        message = f"this has {len(text)} characters, and the wall takes {OPTION}; write shorter wall: options"
+        place.fault(message, ("wall", "options") if own else (), needle=text)
