@@ -34,7 +34,7 @@ class Feedback(QWidget):
         explanation = item.explain(given.response, given.seed)
         box = column(self, gap=12, margins=(0, 12, 0, 0))
         card = Card()
-        self._inner = column(card, gap=8, margins=(24, 14, 24, 18))
+        self._inner = column(card, gap=8, margins=(24, 14, 24, 10))
         self.heading = Words(CORRECT if correct else INCORRECT, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
@@ -68,7 +68,7 @@ class Feedback(QWidget):
         return view
 
     def _add_others(self, others: tuple[Part, ...]) -> None:
-        opener = Button("Why not the others?", "quiet", glyph="caret-right-bold")
+        opener = Button("Why not the others?", "quiet", glyph="caret-right-bold", flush=True)
         opener.setCheckable(True)
         shelf = QWidget()
         shelf_box = column(shelf, gap=12)

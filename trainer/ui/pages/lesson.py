@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from trainer.blocks.questions.view import Question, Stage
+from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
 from trainer.items.base import Certainty
 from trainer.ui import actions
@@ -29,6 +29,7 @@ from trainer.ui.widgets.words import Words
 OUTLINE_WIDTH, TOP_HEIGHT, FOOTER_HEIGHT = 272, 60, 64
 OUTLINE_HIDDEN_UNDER = 1120
 SCROLL_STEP = 60
+SIZES = (100, 110, 125, 150, 175, 200)
 
 
 @dataclass
@@ -78,7 +79,7 @@ class LessonPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = row(self)
         self.outline = Outline()
-        self.outline.setFixedWidth(theme.px(OUTLINE_WIDTH))
+        self.outline.setFixedWidth(theme.px(OUTLINE_WIDTH) - 1)
         self.outline.home_asked.connect(self.home_asked)
         self.outline.lesson_asked.connect(self._on_outline_lesson)
         self.outline.section_asked.connect(self.open_section)
@@ -133,8 +134,7 @@ class LessonPage(QWidget):
         footer = filled("surface")
         footer.setMinimumHeight(theme.px(FOOTER_HEIGHT))
         self._footer_box = row(footer, gap=8, margins=(40, 8, 32, 8))
-        self.back = Button("", "tool", glyph="arrow-left-bold")
-        self.back.setProperty("strong", True)
+        self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
         self.back.clicked.connect(self.go_back)
         self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
         self.on.clicked.connect(self.go_on)
@@ -274,7 +274,7 @@ class LessonPage(QWidget):
 
     def _question_page(self) -> QWidget:
         page = QWidget()
-        box = column(page, margins=(40, 20, 32, 32))
+        box = column(page, margins=(40, 20, 20, 32))
         item = self._desk.library.item(self.section.items[self.item_index])
         self.question = Question(item, self._desk, page=True)
         self.question.setMaximumWidth(theme.px(960))
@@ -283,7 +283,7 @@ class LessonPage(QWidget):
         box.addStretch(1)
         self.back.hide()
         self.on.hide()
-        self._footer_box.addWidget(self.question.bar, 1)
+        self._footer_box.addWidget(self.question.bar, 100)
         actions.bind(
             self.question,
             "question",
@@ -308,7 +308,7 @@ class LessonPage(QWidget):
     def _announce(self) -> None:
         """Arrival: the title takes the focus and is spoken."""
         heading = self.view.title if self.view else (self.question._stem if self.question else self)
-        QTimer.singleShot(0, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, heading, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
         announce(self, f"{self.section.title}, section {self.index + 1} of {len(self._entry.sections)}")
 
     # Tools
@@ -368,12 +368,34 @@ class LessonPage(QWidget):
         self.outline.setVisible(on)
         self._divider.setVisible(on)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(1280), theme.px(800))
+    # What `app` asks for
 
-    def locked_answer(self) -> bool:
-        """Whether a checked answer is shown."""
-        return self.question is not None and self.question.stage is Stage.SHOWN
+    def scrolled(self) -> int:
+        """How far the page is scrolled, in pixels at 100 percent text."""
+        return round(self.scroll.verticalScrollBar().value() / theme.scale)
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll as far as before; the page has to be laid out first."""
+        value = round(pixels * theme.scale)
+        QTimer.singleShot(0, self, lambda: self.scroll.verticalScrollBar().setValue(value))
+
+    def show_again(self) -> None:
+        """Show the section anew: notes or marks changed."""
+        scrolled = self.scrolled()
+        self._show()
+        self.scroll_to(scrolled)
+
+    def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
+        """The Text size tool: a menu of sizes under its button."""
+        menu = QMenu(self)
+        menu.setAccessibleName("Text size")
+        for each in SIZES:
+            entry = menu.addAction(f"{each} percent")
+            entry.setCheckable(True)
+            entry.setChecked(each == percent)
+            entry.triggered.connect(lambda _=False, p=each: choose(p))
+        tool = self.tools[0]
+        menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
 
     def focus_parts(self) -> list[Any]:
         """The regions F6 goes round."""

@@ -129,6 +129,6 @@ def paint_logo(painter: QPainter, left: float, top: float, unit: float, *, stage
     painter.fillPath(rounded(bar, 2 * unit), fill)
     painter.fillRect(bar.adjusted(bar.width() - 2 * unit, 0, 0, 0), fill)
     beyond = QRectF(left + 18 * unit, bar.top(), 10 * unit, bar.height())
-    paint_hatch(painter, beyond, ink, pitch=3.6 * unit, stroke=1.3 * unit)
+    paint_hatch(painter, beyond, ink, pitch=4.2 * unit, stroke=1.3 * unit)
     painter.fillRect(QRectF(left + 14 * unit, top, 2.6 * unit, 28 * unit), ink)
     painter.restore()

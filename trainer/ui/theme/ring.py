@@ -59,12 +59,12 @@ class FocusRing(QWidget):
 
     def _on_focus(self, widget: QWidget, event: QEvent) -> None:
         reason = event.reason() if isinstance(event, QFocusEvent) else Qt.FocusReason.OtherFocusReason
-        by_key = reason in KEYBOARD or getattr(widget, "rings_always", False)
-        self._aim(widget if by_key or isinstance(widget, QLineEdit) else None)
+        is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        self._aim(widget if is_stop and (reason in KEYBOARD or isinstance(widget, QLineEdit)) else None)
 
     def _on_key(self, widget: QWidget) -> None:
         """Arrow keys on something that was clicked: from now on the keyboard leads."""
-        if widget is QApplication.focusWidget() and widget.window() is self.window():
+        if widget is QApplication.focusWidget() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             self._aim(widget)
 
     def _aim(self, widget: QWidget | None) -> None:

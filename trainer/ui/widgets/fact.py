@@ -134,7 +134,7 @@ class FactNote(Note):
         read = f" ({source.read})" if source.read else ""
         self.box.addWidget(Words(f"{source.title}{read}", "ui"))
         if source.address:
-            copier = Button("Copy its address", "quiet", glyph="link-simple")
+            copier = Button("Copy its address", "quiet", glyph="copy", flush=True)
             copier.setAccessibleName(f"Copy the address of {source.title}")
             copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(source.address))
             self.box.addWidget(copier)
@@ -154,9 +154,8 @@ class SourceLine(QWidget):
         box.addWidget(Words("Source", "ui-tall", tone="2"))
         box.addWidget(Words(cited(fact, library), "ui-tall"))
         foot = row(gap=8, margins=(0, 4, 0, 0))
-        opener = Button("Open source", "quiet", glyph="arrow-square-out")
+        opener = Button("Open source", "quiet", glyph="arrow-square-out", flush=True)
         opener.setAccessibleName(f"Open source of fact {fact.id}")
-        opener.setProperty("flush", True)
         opener.clicked.connect(lambda: self.asked.emit(f"fact:{fact.id}"))
         foot.addWidget(opener)
         foot.addWidget(KeyCap("F4"), 0, Qt.AlignmentFlag.AlignVCenter)

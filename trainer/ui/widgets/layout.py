@@ -23,6 +23,8 @@ from trainer.ui.theme.marks import paint_card
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+GUTTER = 12
+"""The width of a scroll bar; page margins at the right are this much smaller."""
 
 
 def column(parent: QWidget | None = None, *, gap: int = 0, margins: Margins = NONE) -> QVBoxLayout:
@@ -115,8 +117,14 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self._keep_gutter(0, 0)
+
+    def _keep_gutter(self, low: int, high: int) -> None:
+        """The bar's width is kept free while there is no bar, so that nothing shifts when it comes."""
+        self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
 
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from trainer.ui.theme import paint_icon, theme
@@ -17,10 +17,8 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import PageScroll, Rule, column, filled
-from trainer.ui.widgets.painted import Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
 from trainer.ui.widgets.words import Words
-
-SEMIBOLD = QFont.Weight.DemiBold
 
 
 @dataclass(frozen=True)
@@ -153,15 +151,15 @@ class Outline(QWidget):
         set_role(self._list, "list")
         self._list.setAccessibleName("Lessons and sections")
         scroll = PageScroll(self._list)
-        titles = column(margins=(24, 18, 24, 0))
+        titles = column(margins=(24, 20, 24, 0))
         self._over = Words("", "ui", tone="2")
         self._title = Words("", "panel-title", role="heading")
         titles.addWidget(self._over)
         titles.addSpacing(theme.space(2))
         titles.addWidget(self._title)
-        titles.addSpacing(theme.space(13))
+        titles.addSpacing(theme.space(14))
         titles.addWidget(Rule())
-        titles.addSpacing(theme.space(2))
+        titles.addSpacing(theme.space(7))
         self._box.addLayout(titles)
         self._box.addWidget(scroll, 1)
         self._scroll = scroll

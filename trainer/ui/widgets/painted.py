@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
 
+SEMIBOLD = QFont.Weight.DemiBold
+
 
 class PaintedButton(QAbstractButton):
     """Draws itself; grows in height with its words."""
@@ -20,7 +22,7 @@ class PaintedButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -50,7 +52,7 @@ class PaintedButton(QAbstractButton):
         return QSize(width, self.needed(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), self.needed(max(self.width(), theme.px(120))))
+        return QSize(theme.px(120), self.sizeHint().height())
 
 
 class Lines:

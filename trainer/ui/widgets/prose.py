@@ -56,7 +56,7 @@ class ProseView(QTextBrowser):
         self.setOpenLinks(False)
         self.setContentsMargins(0, 0, 0, 0)
         self.viewport().setAutoFillBackground(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         linked = "<a " in html

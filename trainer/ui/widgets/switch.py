@@ -63,8 +63,8 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("ui-strong"))
-        check = theme.icon(18) + theme.space(8)
-        return QSize(metrics.horizontalAdvance(self.text()) + check + theme.space(24), theme.px(44))
+        check = theme.icon(16) + theme.space(8) if self.isChecked() else 0
+        return QSize(metrics.horizontalAdvance(self.text()) + check + theme.space(32), theme.px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -133,6 +133,7 @@ class Segmented(QWidget):
         self._index = index
         for number, segment in enumerate(self.segments):
             segment.setChecked(number == index)
+            segment.updateGeometry()
             policy = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus
             segment.setFocusPolicy(policy)
 

@@ -1,0 +1,167 @@
+"""What all parts of the program share: window, course, record, officer, theme, and the way around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from trainer import settings
+from trainer.app.session import Bridge, Session
+from trainer.clock import Clock
+from trainer.course.library import Library
+from trainer.settings import Computer
+from trainer.store.record_file import RecordFile
+from trainer.ui.main_window import MainWindow, RailShell
+from trainer.ui.navigation import History, Place
+from trainer.ui.theme import Look, theme
+from trainer.ui.theme.style import apply_style
+
+if TYPE_CHECKING:
+    from trainer.app.people import People
+    from trainer.app.study import Study
+    from trainer.app.teach import Teach
+
+SIZE_STEP, SIZE_LOW, SIZE_HIGH, SIZE_USUAL = 5, 100, 200, 100
+
+
+class Core:
+    """One per program run."""
+
+    people: People
+    study: Study
+    teach: Teach
+
+    def __init__(self, library: Library, disk: RecordFile, computer: Computer, clock: Clock) -> None:
+        self.library, self.disk, self.computer, self.clock = library, disk, computer, clock
+        self.course = library.index
+        self.session = Session(disk, self.course, clock)
+        self.bridge = Bridge()
+        self.history = History()
+        self.window = MainWindow()
+        self.before_leaving: Callable[[], None] = lambda: None
+        self._size_before_name = SIZE_USUAL
+        self.window.bind(
+            {
+                "study": lambda: self.go(Place("home")),
+                "teach": lambda: self.go(Place("teach")),
+                "settings": lambda: self.go(Place("settings")),
+                "larger": lambda: self.change_size(SIZE_STEP),
+                "smaller": lambda: self.change_size(-SIZE_STEP),
+                "usual-size": lambda: self.set_size(SIZE_USUAL),
+                "lock": self.lock,
+                "back": self.back,
+            }
+        )
+        self.window.name_asked.connect(lambda: self.people.add_name())
+
+    # Going around
+
+    def go(self, place: Place) -> None:
+        """Open a place and remember the one before."""
+        self.before_leaving()
+        if self.session.person is None and place.page not in ("welcome", "names", "teach", "settings", "about"):
+            place = Place("welcome")
+        self.history.go(place)
+        self._open(place)
+
+    def back(self) -> None:
+        """Alt+Left."""
+        place = self.history.back()
+        if place is not None:
+            self.before_leaving()
+            self.history.here = place
+            self._open(place)
+
+    def lock(self) -> None:
+        """Ctrl+L: back to the names."""
+        self.before_leaving()
+        self.session.stand_up()
+        self.history.forget()
+        self.people.show_entrance()
+
+    def reopen(self) -> None:
+        """Make the open page anew: another theme, another text size."""
+        focus = QApplication.focusWidget()
+        name = focus.accessibleName() if focus else ""
+        self.before_leaving()
+        self._open(self.history.here)
+        if name:
+            QTimer.singleShot(0, lambda: self._focus_again(name))
+
+    def _focus_again(self, name: str) -> None:
+        for widget in self.window.findChildren(QWidget):
+            if widget.isVisible() and widget.accessibleName() == name:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _open(self, place: Place) -> None:
+        self.before_leaving = lambda: None
+        self._show_notice()
+        match place.page:
+            case "home" | "lesson" | "shown":
+                self.study.open(place)
+            case "teach":
+                self.teach.open()
+            case _:
+                self.people.open(place)
+
+    def _show_notice(self) -> None:
+        if self.session.looking_around:
+            self.window.show_notice("You are looking around. Add your name to keep a record.", naming=True)
+        else:
+            self.window.show_notice(" ".join(self.disk.notices))
+
+    def show_in_rail(self, page: QWidget, where: str, title: str) -> None:
+        """Show a page beside the rail."""
+        person = self.session.person
+        shell = RailShell(page, where, person.name if person else "Nobody yet")
+        shell.rail.asked.connect(self._on_rail)
+        shell.rail.names_asked.connect(self.people.choose_name)
+        self.window.show_page(shell, title)
+
+    def _on_rail(self, where: str) -> None:
+        self.go(Place({"study": "home"}.get(where, where)))
+
+    # How it looks
+
+    def size(self) -> int:
+        """The text size in percent: the officer's, or what was chosen before there was a name."""
+        person = self.session.person
+        return int(self.session.get(settings.TEXT_SIZE)) if person else self._size_before_name
+
+    def set_size(self, percent: int) -> None:
+        """Take a text size and keep it with the officer."""
+        percent = max(SIZE_LOW, min(SIZE_HIGH, percent))
+        self._size_before_name = percent
+        self.session.set(settings.TEXT_SIZE, percent)
+        self.dress(percent)
+
+    def change_size(self, step: int) -> None:
+        """Ctrl+plus and Ctrl+minus."""
+        self.set_size(self.size() + step)
+
+    def dress(self, percent: int | None = None, look: str | None = None, *, reopen: bool = True) -> None:
+        """Put on the officer's theme and text size."""
+        chosen = look or self.session.get(settings.THEME)
+        motion = not self.session.get(settings.REDUCED_MOTION)
+        before = (theme.look, theme.scale)
+        theme.set(looked(chosen), percent or self.size(), motion=motion)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_style(app)
+        if reopen and before != (theme.look, theme.scale):
+            self.reopen()
+
+
+def looked(chosen: str) -> Look:
+    """The theme for a setting; "system" follows the computer, its contrast theme before all."""
+    if chosen != "system":
+        return Look(chosen)
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return Look.HIGH_CONTRAST
+    return Look.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Look.LIGHT

@@ -1,0 +1,126 @@
+"""What the study home says, from the course, the record and the time there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trainer.clock import date_words
+from trainer.course.model import CourseIndex, Module
+from trainer.learning.evidence import State
+from trainer.learning.plan import as_minutes, plan
+from trainer.learning.shown import ObjectiveShown, Shown
+from trainer.store.record_file import RecordFile
+from trainer.store.working import Place
+from trainer.ui.pages.home import BUDGETS, HomeData, LimitLine, ModuleLine
+
+STATE_WORDS = {
+    State.NOT_STARTED: "Not started",
+    State.SEEN: "Seen",
+    State.PRACTICED: "Practiced",
+    State.NEARLY_SOLID: "Nearly solid",
+    State.SOLID_EARLIER: "Solid, not shown lately",
+    State.SOLID: "Solid",
+}
+ALL_SOLID = "Every limit is solid. The dates are in your record."
+
+
+def home_data(
+    course: CourseIndex,
+    record: RecordFile,
+    person: str,
+    place: Place | None,
+    budget: int,
+    *,
+    looking_around: bool,
+) -> HomeData:
+    """The study home of one officer, now."""
+    shown = record.shown(person, course)
+    read = {f"{lesson}#{section}" for lesson, section in record.sections_read(person, course.id)}
+    module = _module(course, place)
+    lesson, section = _next(module, place, read)
+    entry = course.lesson(lesson)
+    number = [each.id for each in module.lessons].index(lesson) + 1
+    at = [each.id for each in entry.sections].index(section) + 1
+    where = f"Module {module.number}, lesson {number} of {len(module.lessons)}"
+    section_words = f"Section {at} of {len(entry.sections)}"
+    return HomeData(
+        title=course.title,
+        module=where,
+        lesson_title=entry.title,
+        section_words=section_words,
+        continue_name=f"Continue {where.lower()}, {entry.title}, {section_words.lower()}",
+        started=place is not None,
+        plan=plan(module, lesson, read, BUDGETS[budget]),
+        budget=budget,
+        modules=tuple(_module_line(each, shown, module) for each in course.modules),
+        limits=tuple(_limit_line(each, course) for each in shown.not_solid_yet),
+        limits_words=ALL_SOLID,
+        folder=_folder_words(record, looking_around),
+        backup="" if looking_around else _backup_words(record),
+        looking_around=looking_around,
+    )
+
+
+def resume_point(course: CourseIndex, place: Place | None, read: set[str]) -> tuple[str, str]:
+    """The lesson and section to go on with."""
+    return _next(_module(course, place), place, read)
+
+
+def _module(course: CourseIndex, place: Place | None) -> Module:
+    for module in course.modules:
+        if place and any(each.id == place.lesson for each in module.lessons):
+            return module
+    return next(each for each in course.modules if each.lessons)
+
+
+def _next(module: Module, place: Place | None, read: set[str]) -> tuple[str, str]:
+    for lesson in module.lessons:
+        if place and lesson.id == place.lesson and any(each.id == place.section for each in lesson.sections):
+            return lesson.id, place.section
+    for lesson in module.lessons:
+        for section in lesson.sections:
+            if f"{lesson.id}#{section.id}" not in read:
+                return lesson.id, section.id
+    return module.lessons[0].id, module.lessons[0].sections[0].id
+
+
+def _module_line(module: Module, shown: Shown, current: Module) -> ModuleLine:
+    if not module.lessons:
+        return ModuleLine(number=module.number, title=module.title)
+    state = next(each.state for each in shown.modules if each.module == module.id)
+    return ModuleLine(
+        number=module.number,
+        title=module.title,
+        module=module.id,
+        reading_min=sum(each.reading_min for each in module.lessons),
+        state=STATE_WORDS[state],
+        solid=state is State.SOLID,
+        current=module.id == current.id,
+    )
+
+
+def _limit_line(shown: ObjectiveShown, course: CourseIndex) -> LimitLine:
+    lesson, _, section = shown.objective.passage.partition("#")
+    module = course.module_of(lesson)
+    seconds = next((each.reading_s for each in course.lesson(lesson).sections if each.id == section), 60)
+    return LimitLine(
+        words=shown.objective.short or shown.objective.text,
+        where=f"Module {module.number}, {as_minutes(seconds)} min",
+        lesson=lesson,
+        section=section,
+    )
+
+
+def _folder_words(record: RecordFile, looking_around: bool) -> str:
+    if looking_around or record.folder is None:
+        return "Nothing is kept. Add your name to keep what you did."
+    return f"This computer, folder {Path(record.folder.root).name}"
+
+
+def _backup_words(record: RecordFile) -> str:
+    last = record.last_backup()
+    if last is None:
+        return "No backup yet. One is made every day."
+    return f"Last backup: {date_words(last.day)}"
+
+

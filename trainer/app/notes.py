@@ -1,0 +1,116 @@
+"""Notes and bookmarks: anchored to words, kept as working state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from trainer.clock import date_words
+from trainer.store.working import Note
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.pages.section import PageNote
+from trainer.ui.widgets.notes_panel import NotesPanel
+
+if TYPE_CHECKING:
+    from trainer.app.core import Core
+
+
+class Notes:
+    """The officer's own marks in the text."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def connect(self, page: LessonPage) -> None:
+        """Answer to the tools of a lesson."""
+        page.mark_asked.connect(lambda section, words: self._turn_mark(page, section, words))
+        page.note_asked.connect(lambda section, words: self._open_panel(page, section, words))
+        page.size_asked.connect(lambda: page.choose_size(self._core.size(), self._core.set_size))
+
+    def marked(self, lesson: str) -> set[str]:
+        """Sections that hold a mark, as lesson#section."""
+        return {f"{each.lesson}#{each.section}" for each in self._all(lesson) if not each.text}
+
+    def by_section(self, lesson: str) -> dict[str, list[PageNote]]:
+        """Notes by section, as the page shows them."""
+        out: dict[str, list[PageNote]] = {}
+        for each in self._all(lesson):
+            if each.text:
+                note = PageNote(each.id, each.text, self._when(each.updated_at), each.quote)
+                out.setdefault(f"{each.lesson}#{each.section}", []).append(note)
+        return out
+
+    def _all(self, lesson: str | None = None) -> list[Note]:
+        core = self._core
+        person = core.session.person
+        return core.session.record.notes(person.id, core.course.id, lesson) if person else []
+
+    def _when(self, updated_at: str) -> str:
+        """"Today, 22:14", or the date."""
+        moment = datetime.fromisoformat(updated_at).astimezone()
+        today = self._core.clock.now().astimezone().date()
+        day = "Today" if moment.date() == today else date_words(moment.date())
+        return f"{day}, {moment:%H:%M}"
+
+    def _turn_mark(self, page: LessonPage, section: str, words: str) -> None:
+        core = self._core
+        person = core.session.person
+        if person is None:
+            return
+        marks = [each for each in self._all(page.lesson.id) if each.section == section and not each.text]
+        record, here = core.session.record, core.bridge.here
+        if marks:
+            for each in marks:
+                record.remove_note(person.id, each.id, done=here(lambda *_: page.show_marked(section, False)))
+        else:
+            note = self._new(page, section, words, "")
+            record.put_note(person.id, note, done=here(lambda *_: page.show_marked(section, True)))
+
+    def _new(self, page: LessonPage, section: str, words: str, text: str) -> Note:
+        return Note(
+            course=self._core.course.id, lesson=page.lesson.id, section=section, block=0, quote=words, text=text
+        )
+
+    def _open_panel(self, page: LessonPage, section: str, words: str) -> None:
+        lessons = {each.id: each for each in page.module.lessons}
+        rows = [
+            (each.id, each.text or "Marked place", self._where(lessons, each), f"{each.lesson}#{each.section}")
+            for each in self._all()
+            if each.lesson in lessons
+        ]
+        panel = NotesPanel(rows, page)
+        panel.written.connect(lambda text: self._write(page, section, words, text))
+        panel.removed.connect(lambda note: self._remove(page, note))
+        panel.opened.connect(lambda key: self._go(page, key))
+        panel.open_over(page)
+
+    def _where(self, lessons: dict[str, object], note: Note) -> str:
+        entry = self._core.course.lesson(note.lesson)
+        section = next((each.title for each in entry.sections if each.id == note.section), "")
+        return f"{entry.title}, {section}"
+
+    def _write(self, page: LessonPage, section: str, words: str, text: str) -> None:
+        core = self._core
+        person = core.session.person
+        if person is not None:
+            done = core.bridge.here(lambda *_: self._refresh(page))
+            core.session.record.put_note(person.id, self._new(page, section, words, text), done=done)
+
+    def _remove(self, page: LessonPage, note: str) -> None:
+        core = self._core
+        person = core.session.person
+        if person is not None:
+            done = core.bridge.here(lambda *_: self._refresh(page))
+            core.session.record.remove_note(person.id, note, done=done)
+
+    def _refresh(self, page: LessonPage) -> None:
+        page.state.notes = self.by_section(page.lesson.id)
+        page.state.marked = self.marked(page.lesson.id)
+        page.show_again()
+
+    def _go(self, page: LessonPage, key: str) -> None:
+        lesson, _, section = key.partition("#")
+        if lesson == page.lesson.id:
+            page.open_section(section)
+        else:
+            page.lesson_asked.emit(lesson)

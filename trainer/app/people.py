@@ -1,0 +1,170 @@
+"""The first page, the names, settings and about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer import __version__, settings
+from trainer.errors import UserError
+from trainer.ui.navigation import Place
+from trainer.ui.pages.about import AboutPage
+from trainer.ui.pages.settings import SettingsData, SettingsPage
+from trainer.ui.pages.welcome import NamesPage, WelcomePage
+from trainer.ui.words import DISCLAIMER
+
+if TYPE_CHECKING:
+    from trainer.app.core import Core
+
+
+class People:
+    """Who is at the desk, and what they have set."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def show_entrance(self) -> None:
+        """Nobody: the first page. One: straight in. Several: the names."""
+        people = self._core.disk.people()
+        self._core.go(Place("names" if people else "welcome"))
+
+    def begin(self) -> None:
+        """At the start of the program the only officer of a folder need not be chosen."""
+        people = self._core.disk.people()
+        last = self._core.computer.get(settings.LAST_OFFICER)
+        only = people[0] if len(people) == 1 else None
+        if only is not None:
+            self._sit_down(only.id)
+        elif people:
+            self._core.go(Place("names"))
+        else:
+            self._core.go(Place("welcome"))
+        del last
+
+    def open(self, place: Place) -> None:
+        """Show one of these pages."""
+        match place.page:
+            case "names":
+                self._show_names()
+            case "settings":
+                self._show_settings()
+            case "about":
+                self._show_about()
+            case _:
+                self._show_welcome()
+
+    def choose_name(self) -> None:
+        """The name in the rail was asked for."""
+        if self._core.session.looking_around:
+            self.add_name()
+        else:
+            self._core.go(Place("names"))
+
+    def add_name(self) -> None:
+        """Somebody who looked around wants to keep what was done."""
+        core = self._core
+        core.before_leaving()
+        page = WelcomePage(core.size(), adding=True)
+        page.started.connect(self._keep)
+        page.looked_around.connect(core.reopen)
+        page.size_chosen.connect(core.set_size)
+        core.window.show_page(page, "Add your name")
+
+    def _keep(self, name: str, number: str) -> None:
+        core = self._core
+        size, look = core.size(), core.session.get(settings.THEME)
+        try:
+            core.session.take_name(name, number)
+        except UserError as error:
+            core.window.show_notice(str(error))
+            return
+        core.session.set(settings.TEXT_SIZE, size)
+        core.session.set(settings.THEME, look)
+        core.reopen()
+
+    def _show_welcome(self) -> None:
+        core = self._core
+        page = WelcomePage(core.size())
+        page.started.connect(self._start)
+        page.looked_around.connect(self._look_around)
+        page.size_chosen.connect(core.set_size)
+        page.teach_asked.connect(lambda: core.go(Place("teach")))
+        page.settings_asked.connect(lambda: core.go(Place("settings")))
+        core.window.show_page(page, "Welcome")
+
+    def _show_names(self) -> None:
+        core = self._core
+        people = [(each.id, each.name, each.number) for each in core.disk.people()]
+        page = NamesPage(people)
+        page.chosen.connect(self._sit_down)
+        page.someone_else.connect(self._someone_else)
+        page.teach_asked.connect(lambda: core.go(Place("teach")))
+        core.window.show_page(page, "Who is studying?")
+
+    def _someone_else(self) -> None:
+        self._core.session.stand_up()
+        self._core.go(Place("welcome"))
+
+    def _start(self, name: str, number: str) -> None:
+        core = self._core
+        size = core.size()
+        try:
+            person = core.disk.add_person(name, number)
+        except UserError as error:
+            core.window.show_notice(str(error))
+            return
+        core.session.sit_down(person)
+        core.session.set(settings.TEXT_SIZE, size)
+        self._sit_down(person.id, size)
+
+    def _sit_down(self, person_id: str, size: int | None = None) -> None:
+        core = self._core
+        person = next(each for each in core.disk.people() if each.id == person_id)
+        core.session.sit_down(person)
+        core.history.forget()
+        core.dress(size, reopen=False)
+        core.go(Place("home"))
+
+    def _look_around(self) -> None:
+        core = self._core
+        size = core.size()
+        core.session.look_around()
+        core.session.set(settings.TEXT_SIZE, size)
+        core.go(Place("home"))
+
+    def _show_settings(self) -> None:
+        core = self._core
+        person = core.session.person
+        data = SettingsData(
+            officer=person.name if person else "",
+            text_size=core.size(),
+            theme=core.session.get(settings.THEME),
+            reduced_motion=core.session.get(settings.REDUCED_MOTION),
+            folder=str(core.disk.folder.root) if core.disk.folder else "",
+        )
+        page = SettingsPage(data)
+        page.size_chosen.connect(core.set_size)
+        page.theme_chosen.connect(self._set_theme)
+        page.motion_chosen.connect(self._set_motion)
+        page.about_asked.connect(lambda: core.go(Place("about")))
+        page.folder_asked.connect(core.study.open_folder)
+        page.backup_asked.connect(core.study.back_up)
+        core.show_in_rail(page, "settings", "Settings")
+
+    def _set_theme(self, look: str) -> None:
+        self._core.session.set(settings.THEME, look)
+        self._core.dress(look=look)
+
+    def _set_motion(self, reduced: bool) -> None:
+        self._core.session.set(settings.REDUCED_MOTION, reduced)
+
+    def _show_about(self) -> None:
+        course = self._core.course
+        lines = (
+            DISCLAIMER,
+            course.review,
+            f"Course: {course.title}, edition {course.edition}. Sources read up to {course.as_of}.",
+            f"WSO Trainer {__version__}",
+        )
+        page = AboutPage(course.title, lines)
+        page.back_asked.connect(lambda: self._core.go(Place("settings")))
+        self._core.show_in_rail(page, "settings", "About")

@@ -1,0 +1,101 @@
+"""Who studies, and into which record: the file of this folder, or memory while looking around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer import settings
+from trainer.clock import Clock
+from trainer.course.model import CourseIndex
+from trainer.settings import Setting
+from trainer.store.event_log import Stream
+from trainer.store.people import Person
+from trainer.store.record_file import RecordFile
+
+
+class Bridge(QObject):
+    """Brings calls from the writer thread to the thread of the window."""
+
+    _called = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._called.connect(lambda call: call())
+
+    def here(self, function: Callable[..., object]) -> Callable[..., None]:
+        """The same function, to be called from any thread; it runs in the window's."""
+
+        def call(*values: object) -> None:
+            self._called.emit(lambda: function(*values))
+
+        return call
+
+
+class Session:
+    """The officer at the desk. Nobody until somebody is chosen."""
+
+    def __init__(self, disk: RecordFile, course: CourseIndex, clock: Clock) -> None:
+        self.disk = disk
+        self.clock = clock
+        self._course = course
+        self._memory: RecordFile | None = None
+        self.person: Person | None = None
+
+    @property
+    def record(self) -> RecordFile:
+        """Where this officer's doings go."""
+        return self._memory if self._memory is not None else self.disk
+
+    @property
+    def looking_around(self) -> bool:
+        """Whether nothing is kept."""
+        return self._memory is not None
+
+    @property
+    def stream(self) -> Stream:
+        """The officer's stream. Only while somebody is at the desk."""
+        assert self.person is not None
+        return self.record.stream_of(self.person.id)
+
+    def sit_down(self, person: Person) -> None:
+        """An officer with a record starts."""
+        self.stand_up()
+        self.person = person
+
+    def look_around(self) -> None:
+        """Somebody without a name: the same program over a record in memory."""
+        self.stand_up()
+        self._memory = RecordFile.in_memory(self.clock)
+        self._memory.use_course(self._course)
+        self.person = self._memory.add_person("Looking around")
+
+    def take_name(self, name: str, number: str) -> Person:
+        """Somebody who looked around gives a name: what was done comes along."""
+        person = self.disk.add_person(name, number)
+        memory = self._memory
+        if memory is not None and self.person is not None:
+            self.disk.adopt(memory, person.id)
+            self.disk.flush()
+        self.sit_down(person)
+        return person
+
+    def stand_up(self) -> None:
+        """Nobody is at the desk."""
+        self.person = None
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
+
+    def get(self, setting: Setting) -> Any:
+        """A setting of the officer, or its default while nobody is there."""
+        if self.person is None:
+            return setting.default
+        return settings.value_of(setting, self.record.person_settings(self.person.id))
+
+    def set(self, setting: Setting, value: Any) -> None:
+        """Keep a setting with the officer."""
+        if self.person is not None:
+            self.record.set_person_setting(self.person.id, setting.id, settings.valid(setting, value))

@@ -1,0 +1,44 @@
+"""What the page "What you have shown" says about one module."""
+
+from __future__ import annotations
+
+from trainer.app.home_data import STATE_WORDS
+from trainer.clock import date_words
+from trainer.course.model import CourseIndex, Module
+from trainer.learning.evidence import State
+from trainer.learning.shown import ObjectiveShown, Shown
+from trainer.ui.pages.shown import ShownData, ShownLine
+
+
+def shown_data(course: CourseIndex, module: Module, shown: Shown) -> ShownData:
+    """The objectives of a module in the order of the course."""
+    lines = [_line(shown.objectives[each.id]) for each in module.objectives if each.assessed]
+    return ShownData(
+        module=f"Module {module.number}",
+        title=module.title,
+        solid=sum(line.solid for line in lines),
+        lines=tuple(lines),
+        rule=_rule(course),
+    )
+
+
+def _line(one: ObjectiveShown) -> ShownLine:
+    lesson, _, section = one.objective.passage.partition("#")
+    when = f", {date_words(one.solid_on)}" if one.solid_on and one.state >= State.SOLID_EARLIER else ""
+    return ShownLine(
+        words=one.objective.short or one.objective.text,
+        task=one.objective.text,
+        state=f"{STATE_WORDS[one.state]}{when}",
+        solid=one.state is State.SOLID,
+        lesson=lesson,
+        section=section,
+    )
+
+
+def _rule(course: CourseIndex) -> str:
+    e = course.evidence
+    return (
+        f"Solid means: your last {e.items_standard} different questions on it ({e.items_must_know} where most hangs "
+        "on it) were right and not guessed, on different days, at least one of them on a case, and none of them "
+        f"seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
+    )

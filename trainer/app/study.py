@@ -1,0 +1,307 @@
+"""Studying: the home, the lessons, what was shown; every answer, place and note on its way to the record."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from trainer import registry
+from trainer.app.home_data import home_data, resume_point
+from trainer.app.notes import Notes
+from trainer.app.shown_data import shown_data
+from trainer.errors import RecordError
+from trainer.learning import events
+from trainer.learning.attempt import answered
+from trainer.learning.progress import LatestAnswer
+from trainer.store.event_log import Kept
+from trainer.store.working import Place as Kept_Place
+from trainer.ui.navigation import Place
+from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.lesson import LessonPage, LessonState
+from trainer.ui.pages.shown import ShownPage
+from trainer.ui.widgets.desk import Desk, Draft, Given
+
+if TYPE_CHECKING:
+    from trainer.app.core import Core
+
+PLACE_AFTER_MS = 500
+USUAL_BUDGET = 1
+
+
+class Study:
+    """Everything between the study pages and the record."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._budget = USUAL_BUDGET
+        self._drafts: dict[str, Draft] = {}
+        self._lesson_page: LessonPage | None = None
+        self._notes = Notes(core)
+        self._place_timer = QTimer(core.window, singleShot=True, interval=PLACE_AFTER_MS)
+        self._place_timer.timeout.connect(self.save_place)
+
+    def open(self, place: Place) -> None:
+        """Show the home, a lesson, or what was shown."""
+        match place.page:
+            case "lesson":
+                self._show_lesson(place)
+            case "shown":
+                self._show_shown()
+            case _:
+                self._show_home()
+
+    @property
+    def _person(self) -> str:
+        assert self._core.session.person is not None
+        return self._core.session.person.id
+
+    # Home
+
+    def _show_home(self) -> None:
+        core = self._core
+        record = core.session.record
+        page = HomePage(
+            home_data(
+                core.course,
+                record,
+                self._person,
+                record.place(self._person, core.course.id),
+                self._budget,
+                looking_around=core.session.looking_around,
+            )
+        )
+        page.continued.connect(self.go_on)
+        page.budget_chosen.connect(self._choose_budget)
+        page.module_asked.connect(self._open_module)
+        page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
+        page.passage_asked.connect(lambda lesson, section: core.go(Place("lesson", lesson, section)))
+        page.folder_asked.connect(self.open_folder)
+        page.backup_asked.connect(self.back_up)
+        core.show_in_rail(page, "study", core.course.title)
+
+    def _choose_budget(self, index: int) -> None:
+        self._budget = index
+        self._core.reopen()
+
+    def go_on(self) -> None:
+        """Continue: the place where the officer was, to the question."""
+        core = self._core
+        record = core.session.record
+        kept = record.place(self._person, core.course.id)
+        read = {f"{lesson}#{section}" for lesson, section in record.sections_read(self._person, core.course.id)}
+        lesson, section = resume_point(core.course, kept, read)
+        item = _item_index(kept) if kept and (kept.lesson, kept.section) == (lesson, section) else 0
+        core.go(Place("lesson", lesson, section, item))
+
+    def _open_module(self, module_id: str) -> None:
+        module = next(each for each in self._core.course.modules if each.id == module_id)
+        kept = self._core.session.record.place(self._person, self._core.course.id)
+        inside = kept and any(each.id == kept.lesson for each in module.lessons)
+        if inside:
+            self.go_on()
+        else:
+            self._core.go(Place("lesson", module.lessons[0].id))
+
+    def open_folder(self) -> None:
+        """Show the data folder in the system's own window."""
+        folder = self._core.disk.folder
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.root)))
+
+    def back_up(self) -> None:
+        """Back up now; the page says how it went."""
+        core = self._core
+        here = core.bridge.here
+        core.disk.backup_now(
+            done=here(lambda *_: self._after_backup("Backup saved.")),
+            failed=here(lambda error: self._after_backup(str(error))),
+        )
+
+    def _after_backup(self, words: str) -> None:
+        self._core.reopen()
+        self._core.window.show_notice(words)
+
+    # Lessons
+
+    def _show_lesson(self, place: Place) -> None:
+        core = self._core
+        module = core.course.module_of(place.lesson)
+        desk = Desk(core.library, latest=self._latest, draft=self._drafts.get)
+        page = LessonPage(module, core.library.lesson(place.lesson), desk, self._state(place.lesson))
+        desk.setParent(page)
+        desk.answered.connect(partial(self._on_answered, desk))
+        desk.drafted.connect(self._on_drafted)
+        page.home_asked.connect(lambda: core.go(Place("home")))
+        page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
+        page.moved.connect(self._on_moved)
+        page.section_read.connect(self._on_section_read)
+        page.finished.connect(self._on_finished)
+        self._notes.connect(page)
+        self._lesson_page = page
+        kept = core.session.record.place(self._person, core.course.id, place.lesson)
+        self._take_drafts(kept)
+        section, item = place.section, place.item
+        if not section and kept:
+            section, item = kept.section, _item_index(kept)
+        page.open_section(section, item)
+        core.before_leaving = self.save_place
+        core.window.show_page(page, f"{page.lesson.title}, module {module.number}")
+        if kept and kept.section == page.section.id:
+            page.scroll_to(kept.scroll)
+
+    def _state(self, lesson: str) -> LessonState:
+        core = self._core
+        record = core.session.record
+        read = {f"{a}#{b}" for a, b in record.sections_read(self._person, core.course.id)}
+        whole = {
+            entry.id
+            for module in core.course.modules
+            for entry in module.lessons
+            if all(f"{entry.id}#{each.id}" in read for each in entry.sections)
+        }
+        items = [item for each in core.course.lesson(lesson).sections for item in each.items]
+        latest = record.latest_answers(self._person, core.course.id, items)
+        return LessonState(
+            read=read,
+            lessons_read=whole,
+            answered=set(latest),
+            marked=self._notes.marked(lesson),
+            notes=self._notes.by_section(lesson),
+        )
+
+    def _latest(self, item_id: str) -> Given | None:
+        core = self._core
+        found = core.session.record.latest_answers(self._person, core.course.id, [item_id]).get(item_id)
+        return _given(found, core.library.item(item_id)) if found else None
+
+    def _on_moved(self, section: str, item: int) -> None:
+        page = self._lesson_page
+        if page is None:
+            return
+        here = Place("lesson", page.lesson.id, section, item)
+        self._core.history.go(here)
+        self._place_timer.start()
+
+    def _on_drafted(self, item: str, draft: Draft) -> None:
+        self._drafts[item] = draft
+        self._place_timer.start()
+
+    def save_place(self) -> None:
+        """Write down where the officer is, with half-made answers: after a pause, and when leaving."""
+        self._place_timer.stop()
+        page = self._lesson_page
+        if page is None or self._core.session.person is None:
+            return
+        drafts = {item: {"seed": d.seed, "answer": dict(d.answer)} for item, d in self._drafts.items()}
+        place = Kept_Place(
+            course=self._core.course.id,
+            lesson=page.lesson.id,
+            section=page.section.id,
+            scroll=page.scrolled(),
+            draft=json.dumps({"item": page.item_index, "drafts": drafts}),
+        )
+        self._core.session.record.set_place(self._person, place)
+
+    def _take_drafts(self, kept: Kept_Place | None) -> None:
+        drafts = _draft_data(kept).get("drafts", {})
+        self._drafts.clear()
+        for item, each in drafts.items():
+            self._drafts[item] = Draft(each["seed"], each["answer"])
+
+    def _on_answered(self, desk: Desk, given: Given) -> None:
+        core = self._core
+        item = core.library.item(given.item)
+        event = answered(
+            item,
+            given.response,
+            course=core.course.id,
+            lesson=given.lesson,
+            section=given.section,
+            mode=events.Mode.LEARN,
+            seed=given.seed,
+            certainty=given.certainty,
+        )
+        here = core.bridge.here
+        core.session.record.append(
+            core.session.stream,
+            [event],
+            [Kept.of("item", item)],
+            done=here(lambda *_: self._on_saved(desk, given)),
+            failed=here(lambda error: self._on_failed(desk, given, error)),
+        )
+
+    def _on_saved(self, desk: Desk, given: Given) -> None:
+        self._drafts.pop(given.item, None)
+        if self._lesson_page is not None:
+            self._lesson_page.state.answered.add(given.item)
+        desk.saved.emit(given.item)
+        self._place_timer.start()
+
+    def _on_failed(self, desk: Desk, given: Given, error: RecordError) -> None:
+        desk.failed.emit(given.item, str(error))
+
+    def _on_section_read(self, key: str) -> None:
+        core = self._core
+        lesson, _, section_id = key.partition("#")
+        section = next(each for each in core.library.lesson(lesson).sections if each.id == section_id)
+        event = events.SectionRead(
+            course=core.course.id,
+            lesson=lesson,
+            section=section_id,
+            section_hash=Kept.of("section", section).hash,
+        )
+        core.session.record.append(
+            core.session.stream, [event], [Kept.of("section", section)], what="section"
+        )
+
+    def _on_finished(self) -> None:
+        page = self._lesson_page
+        if page is None:
+            return
+        lessons = [each.id for each in page.module.lessons]
+        at = lessons.index(page.lesson.id)
+        if at + 1 < len(lessons):
+            first = page.module.lessons[at + 1].sections[0].id
+            self._core.go(Place("lesson", lessons[at + 1], first))
+        else:
+            self._core.go(Place("shown", page.lesson.id))
+
+    # What was shown
+
+    def _show_shown(self) -> None:
+        core = self._core
+        lesson = core.history.here.lesson
+        module = core.course.module_of(lesson) if lesson else core.course.modules[0]
+        shown = core.session.record.shown(self._person, core.course)
+        page = ShownPage(shown_data(core.course, module, shown))
+        page.home_asked.connect(lambda: core.go(Place("home")))
+        page.passage_asked.connect(lambda at, section: core.go(Place("lesson", at, section)))
+        core.show_in_rail(page, "study", "What you have shown")
+
+
+def _given(found: LatestAnswer, item: Any) -> Given | None:
+    kind = type(item).__struct_config__.tag
+    try:
+        response = msgspec.convert(found.response, registry.model("items", kind).Response)
+    except msgspec.ValidationError:
+        return None
+    return Given(found.item, found.seed, response, found.certainty, found.lesson, found.section)
+
+
+def _draft_data(kept: Kept_Place | None) -> dict[str, Any]:
+    if kept is None or not kept.draft:
+        return {}
+    try:
+        data = json.loads(kept.draft)
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _item_index(kept: Kept_Place | None) -> int:
+    return int(_draft_data(kept).get("item", 0))

@@ -1,0 +1,218 @@
+"""The window: a bar for what must be known, the open page, and the keys that hold everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+
+from trainer.ui import actions
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import announce
+from trainer.ui.theme.ring import FocusRing
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.keys_panel import KeysPanel
+from trainer.ui.widgets.layout import Rule, column, filled, row
+from trainer.ui.widgets.rail import RAIL_WIDTH, RAIL_WIDTH_LARGE, Rail
+from trainer.ui.widgets.words import Words
+from trainer.ui.words import APP
+
+SMALLEST = (640, 480)
+PLACES = [("study", "Study", "book-open"), ("teach", "Teach", "chalkboard-teacher"), ("settings", "Settings", "gear-six")]
+RAIL_FROM, WIDE_FROM = 860, 1600
+
+
+class RailShell(QWidget):
+    """The rail beside a page; under 860 effective pixels it is a bar with a labeled Menu button."""
+
+    def __init__(self, page: QWidget, where: str, who: str) -> None:
+        super().__init__()
+        self.setProperty("fill", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.page = page
+        outer = column(self)
+        self._bar = filled("sunken")
+        bar = row(self._bar, gap=8, margins=(16, 8, 16, 8))
+        self.menu = Button("Menu", "secondary", glyph="list")
+        self.menu.setCheckable(True)
+        bar.addWidget(self.menu)
+        bar.addWidget(Words(APP, "card-title"), 1)
+        outer.addWidget(self._bar)
+        inner = row()
+        self.rail = Rail(PLACES, who)
+        self.rail.select(where)
+        inner.addWidget(self.rail)
+        self._divider = Rule(upright=True)
+        inner.addWidget(self._divider)
+        inner.addWidget(page, 1)
+        outer.addLayout(inner, 1)
+        self.menu.toggled.connect(self._show_rail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        effective = self.width() / theme.scale
+        narrow = effective < RAIL_FROM
+        self._bar.setVisible(narrow)
+        width = RAIL_WIDTH_LARGE if effective >= WIDE_FROM else RAIL_WIDTH
+        self.rail.setFixedWidth(theme.px(width))
+        self._show_rail(self.menu.isChecked() if narrow else True)
+
+    def _show_rail(self, on: bool) -> None:
+        self.rail.setVisible(on)
+        self._divider.setVisible(on)
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time. Closing asks `may_close` first."""
+
+    closed = Signal()
+    name_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(APP)
+        self.setProperty("fill", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(*SMALLEST)
+        self.may_close: Callable[[], bool] = lambda: True
+        self._box = column(self)
+        self._box.addWidget(self._notice())
+        self._stack = QStackedWidget()
+        self._box.addWidget(self._stack, 1)
+        self.ring = FocusRing(self)
+        self.keys_panel: KeysPanel | None = None
+
+    def _notice(self) -> QWidget:
+        self._notice_bar = filled("stage")
+        bar = row(self._notice_bar, gap=16, margins=(24, 4, 24, 4))
+        self._notice_words = Words("", "ui", tone="stage")
+        bar.addWidget(self._notice_words, 1)
+        self.add_name = Button("Add your name", "on-stage")
+        self.add_name.clicked.connect(self.name_asked)
+        bar.addWidget(self.add_name)
+        self._notice_bar.hide()
+        return self._notice_bar
+
+    def show_notice(self, words: str, *, naming: bool = False) -> None:
+        """Say something across the top, or nothing."""
+        self._notice_words.setText(words)
+        self.add_name.setVisible(naming)
+        self._notice_bar.setVisible(bool(words))
+
+    def bind(self, calls: Mapping[str, Callable[[], object]]) -> None:
+        """Answer to the keys of the whole window."""
+        own = {"keys": self.show_keys, "region": self._next_region, "region-back": self._region_before}
+        actions.bind(self, "window", {**calls, **own})
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Put a page in the place of the one before."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self.setWindowTitle(f"{title} – {APP}")
+        heading = getattr(page, "title", None) or getattr(getattr(page, "page", None), "title", None)
+        if isinstance(heading, QWidget):
+            heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, title)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is open: the page itself, without its rail."""
+        shown = self._stack.currentWidget()
+        return shown.page if isinstance(shown, RailShell) else shown
+
+    def show_keys(self) -> None:
+        """F1: the keys that hold here."""
+        if self.keys_panel is not None:
+            return
+        held = actions.held_now(self)
+        before = QApplication.focusWidget()
+        self.keys_panel = KeysPanel(held, self)
+        self.keys_panel.closed.connect(lambda: self._close_keys(before))
+        self._lay_over()
+        self.keys_panel.show()
+        self.keys_panel.raise_()
+        self.ring.raise_()
+        self.keys_panel.start()
+
+    def _close_keys(self, before: QWidget | None) -> None:
+        if self.keys_panel is not None:
+            self.keys_panel.hide()
+            self.keys_panel.deleteLater()
+            self.keys_panel = None
+        if before is not None:
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_over(self) -> None:
+        if self.keys_panel is not None:
+            self.keys_panel.setGeometry(self.rect())
+
+    def _next_region(self) -> None:
+        self._step_region(1)
+
+    def _region_before(self) -> None:
+        self._step_region(-1)
+
+    def _step_region(self, step: int) -> None:
+        page = self._stack.currentWidget()
+        regions = [r for r in _regions(page) if r.isVisible()] if page else []
+        if not regions:
+            return
+        focus = QApplication.focusWidget()
+        at = next((i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))), -step)
+        for offset in range(1, len(regions) + 1):
+            target = _first_stop(regions[(at + step * offset) % len(regions)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_over()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closed.emit()
+        event.accept()
+
+    def ask(self, title: str, words: str, yes: str, no: str) -> bool:
+        """A question with two named answers."""
+        box = QMessageBox(self)
+        box.setWindowTitle(title)
+        box.setText(words)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return False
+
+
+def _regions(page: QWidget) -> list[QWidget]:
+    parts = getattr(page, "focus_parts", None)
+    if parts:
+        return [each for each in parts() if each is not None]
+    if isinstance(page, RailShell):
+        return [page.rail if page.rail.isVisible() else page.menu, page.page]
+    return [page]
+
+
+def _first_stop(widget: QWidget) -> QWidget | None:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+        return widget
+    for each in widget.findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
+            return each
+    return None

@@ -1,0 +1,39 @@
+"""Where one is in the window, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, and what is open in it."""
+
+    page: str
+    """welcome, names, home, lesson, shown, teach, settings, about."""
+    lesson: str = ""
+    section: str = ""
+    item: int = 0
+
+
+@dataclass
+class History:
+    """The places one came through."""
+
+    here: Place = Place("welcome")
+    _past: list[Place] = field(default_factory=list)
+
+    def go(self, place: Place) -> None:
+        """Be somewhere else; moving on inside a lesson leaves no trace of its own."""
+        same = place.page == self.here.page and place.lesson == self.here.lesson
+        if not same:
+            self._past.append(self.here)
+        self.here = place
+
+    def back(self) -> Place | None:
+        """The place before, or None at the start."""
+        return self._past.pop() if self._past else None
+
+    def forget(self) -> None:
+        """Start anew, as when another officer sits down."""
+        self._past.clear()

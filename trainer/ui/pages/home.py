@@ -1,0 +1,387 @@
+"""The study home: how long one has, what to go on with, the modules, and what is not solid yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from trainer.learning.plan import Plan
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.marks import paint_card, rounded
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import GUTTER, Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.switch import Segmented
+from trainer.ui.widgets.words import Words
+from trainer.ui.words import minutes
+
+BUDGETS: tuple[int | None, ...] = (10, 20, 35, None)
+BUDGET_WORDS = ("10 min", "20 min", "35 min", "No limit")
+LEFT, RIGHT, GAP, MARGIN = 664, 320, 24, 32
+TWO_COLUMNS_FROM = 912
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """A module as the list shows it."""
+
+    number: int
+    title: str
+    module: str = ""
+    """Its id; empty for one in preparation."""
+    reading_min: int = 0
+    state: str = ""
+    solid: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LimitLine:
+    """A limit that is not solid yet."""
+
+    words: str
+    where: str
+    lesson: str
+    section: str
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """All that the page shows."""
+
+    title: str
+    module: str
+    """"Module 6, lesson 2 of 4"."""
+    lesson_title: str
+    section_words: str
+    """"Section 3 of 5"."""
+    continue_name: str
+    """What Continue says to a screen reader."""
+    started: bool
+    plan: Plan
+    budget: int
+    """Index into BUDGETS."""
+    modules: tuple[ModuleLine, ...]
+    limits: tuple[LimitLine, ...]
+    limits_words: str
+    """What stands in place of the limits when there are none."""
+    folder: str
+    backup: str
+    looking_around: bool = False
+
+
+class StageCard(QWidget):
+    """The one dark card of a screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge = "line" if theme.high_contrast else ""
+        paint_card(QPainter(self), QRectF(self.rect()), "stage", edge)
+
+
+class StopBar(QWidget):
+    """How much of the time is filled, ended by the limit line: a good place to stop."""
+
+    def __init__(self, share: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = share
+        self.setFixedHeight(theme.px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width, middle, height = self.width() - 24, self.height() / 2, theme.px(8)
+        end = max(12.0, width * self._share)
+        painter.fillRect(QRectF(0, middle - height / 2, end, height), theme.color("stage-accent"))
+        painter.fillRect(QRectF(end + 3, 1, 3, self.height() - 2), theme.color("stage-text"))
+
+
+class ModuleButton(PaintedButton):
+    """A module that can be opened: 36 px, the whole width a target."""
+
+    def __init__(self, line: ModuleLine) -> None:
+        super().__init__(f"Module {line.number}, {line.title}, {line.reading_min} minutes, {line.state}")
+        self._line = line
+
+    def _title(self, width: int) -> Lines:
+        taken = theme.px(56) + theme.px(190)
+        weight = SEMIBOLD if self._line.current else None
+        return Lines(self._line.title, "ui", max(theme.px(120), width - taken), weight=weight)
+
+    def needed(self, width: int) -> int:
+        return max(theme.px(36), self._title(width).height + theme.space(12))
+
+    def ring_rect(self) -> object:
+        """The ring keeps inside the card."""
+        return self.rect().adjusted(theme.space(9), 2, -theme.space(9), -2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(theme.space(9), 0, -theme.space(9), 0)
+        fill = "accent-soft" if self._line.current else self.fill_now
+        if fill:
+            painter.fillPath(rounded(area, 8), theme.color(fill))
+        if self._line.current:
+            if theme.high_contrast:
+                paint_card(painter, area, "", "accent", width=3, radius=8)
+            accent_bar(painter, area.left(), self.height() / 2, theme.px(20))
+        line = self._line
+        paint_module_line(painter, self, str(line.number), self._title(self.width()), minutes(line.reading_min))
+        right = Lines(line.state, "ui-strong" if line.solid else "ui", theme.px(110))
+        ink = "accent" if line.solid else ("text-2" if line.state == "Not started" else "text")
+        right.draw(painter, self.width() - theme.px(122), (self.height() - right.height) / 2, ink)
+
+
+class PlannedLine(QWidget):
+    """A module in preparation: a line to read, not a control."""
+
+    def __init__(self, line: ModuleLine) -> None:
+        super().__init__()
+        self._line = line
+        self.setAccessibleName(f"Module {line.number}, {line.title}, in preparation")
+        set_role(self, "list-item")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(theme.px(36), self._title(width).height + theme.space(12))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), self.heightForWidth(max(self.width(), theme.px(300))))
+
+    def _title(self, width: int) -> Lines:
+        return Lines(self._line.title, "ui", max(theme.px(120), width - theme.px(56) - theme.px(190)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        title = self._title(self.width())
+        paint_module_line(painter, self, str(self._line.number), title, "", "text-2")
+        words = Lines("In preparation", "ui", theme.px(120))
+        words.draw(painter, self.width() - theme.px(122), (self.height() - words.height) / 2, "text-2")
+
+
+def paint_module_line(
+    painter: QPainter, widget: QWidget, number: str, title: Lines, time: str, ink: str = "text"
+) -> None:
+    """Number, title and minutes of a module row."""
+    top = (widget.height() - title.height) / 2
+    Lines(number, "ui", theme.px(40)).draw(painter, theme.px(24), top, "text-2")
+    title.draw(painter, theme.px(56), top, ink)
+    if time:
+        width = theme.px(80)
+        lines = Lines(time, "ui", width, align=Qt.AlignmentFlag.AlignRight)
+        lines.draw(painter, widget.width() - theme.px(154) - width, top, "text-2")
+
+
+class LimitButton(PaintedButton):
+    """A limit that is not solid yet; opens its passage."""
+
+    def __init__(self, line: LimitLine, last: bool) -> None:
+        super().__init__(f"{line.words}. {line.where}")
+        self._line, self._last = line, last
+
+    def _lines(self, width: int) -> tuple[Lines, Lines]:
+        inner = width - theme.space(48)
+        return Lines(self._line.words, "ui-strong", inner), Lines(self._line.where, "ui", inner)
+
+    def needed(self, width: int) -> int:
+        words, where = self._lines(width)
+        return max(theme.px(52), words.height + where.height + theme.space(12))
+
+    def ring_rect(self) -> object:
+        """The ring keeps inside the card."""
+        return self.rect().adjusted(theme.space(8), 2, -theme.space(8), -2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(theme.space(8), 0, -theme.space(8), 0)
+        if self.fill_now:
+            painter.fillPath(rounded(area, 8), theme.color(self.fill_now))
+        if not self._last:
+            painter.fillRect(QRectF(area.left(), self.height() - 1, area.width(), 1), theme.color("line"))
+        words, where = self._lines(self.width())
+        top = (self.height() - words.height - where.height) / 2
+        words.draw(painter, theme.space(24), top, "text")
+        where.draw(painter, theme.space(24), top + words.height, "text-2")
+
+
+class HomePage(QWidget):
+    """Says what was asked for; `app` opens it."""
+
+    continued = Signal()
+    budget_chosen = Signal(int)
+    module_asked = Signal(str)
+    lesson_asked = Signal(str)
+    passage_asked = Signal(str, str)
+    folder_asked = Signal()
+    backup_asked = Signal()
+
+    def __init__(self, data: HomeData) -> None:
+        super().__init__()
+        self._box = column(self)
+        self._content = QWidget()
+        self._scroll = PageScroll(self._content)
+        self._box.addWidget(self._scroll)
+        self._outer = row(self._content, gap=GAP, margins=(MARGIN, 20, MARGIN - GUTTER, 20))
+        self._left, self._right = column(gap=16), column(gap=16)
+        self._outer.addLayout(self._left, LEFT)
+        self._outer.addLayout(self._right, RIGHT)
+        self._show(data)
+
+    def _show(self, data: HomeData) -> None:
+        self.title = Words(data.title, "screen-title", role="heading")
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._left.addWidget(self.title)
+        self._left.addSpacing(4)
+        self._left.addLayout(self._time(data))
+        self._left.addSpacing(-4)
+        self._left.addWidget(self._stage(data))
+        self._left.addWidget(self._modules(data))
+        self._left.addStretch(1)
+        self._right.addSpacing(theme.line("screen-title") + 4)
+        self._right.addWidget(self._limits(data))
+        self._right.addWidget(self._record(data))
+        self._right.addStretch(1)
+
+    def _time(self, data: HomeData) -> QBoxLayout:
+        box = row(gap=16)
+        box.addWidget(Words("How long have you got?", "ui-strong", wrap=False))
+        self.budget = Segmented("How long have you got?", BUDGET_WORDS, data.budget)
+        self.budget.chosen.connect(self.budget_chosen)
+        box.addWidget(self.budget)
+        box.addStretch(1)
+        return box
+
+    def _stage(self, data: HomeData) -> QWidget:
+        card = StageCard()
+        card.setMinimumHeight(theme.px(152 if self._is_low() else 184))
+        self._stage_box = row(card, gap=24, margins=(28, 24, 28, 20))
+        left = column(gap=4)
+        left.addWidget(Words(data.module, "ui", tone="stage-2"))
+        left.addWidget(Words(data.lesson_title, "question", tone="stage", role="heading"))
+        left.addSpacing(theme.space(8))
+        foot = row(gap=16)
+        self.go_on = Button("Continue" if data.started else "Start", "stage", glyph="arrow-right-bold", trailing=True)
+        self.go_on.setAccessibleName(data.continue_name)
+        self.go_on.clicked.connect(self.continued)
+        foot.addWidget(self.go_on)
+        foot.addWidget(Words(data.section_words, "ui", tone="stage-2"), 1)
+        left.addLayout(foot)
+        left.addStretch(1)
+        self._stage_box.addLayout(left, 5)
+        self._stage_box.addWidget(Rule(upright=True, token="stage-track"))
+        self._stage_box.addLayout(self._plan(data.plan), 4)
+        return card
+
+    def _plan(self, plan: Plan) -> QBoxLayout:
+        box = column(gap=8)
+        for each in plan.rows:
+            line = row(gap=12)
+            line.addWidget(Words(each.words, "ui", tone="stage"), 1)
+            time = Words(minutes(each.minutes), "ui", tone="stage-2", wrap=False)
+            line.addWidget(time)
+            box.addLayout(line)
+        if plan.more:
+            box.addWidget(Words(f"and {plan.more} more", "ui", tone="stage-2"))
+        if not plan.rows:
+            box.addWidget(Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage"))
+        box.addWidget(StopBar(plan.share))
+        box.addWidget(Words("Good place to stop", "ui-strong", tone="stage"))
+        box.addStretch(1)
+        return box
+
+    def _modules(self, data: HomeData) -> QWidget:
+        card = Card()
+        set_role(card, "list")
+        card.setAccessibleName("Modules")
+        box = column(card, margins=(0, 8, 0, 8))
+        self.module_rows: dict[str, ModuleButton] = {}
+        for line in data.modules:
+            if not line.module:
+                box.addWidget(PlannedLine(line))
+                continue
+            button = ModuleButton(line)
+            button.clicked.connect(lambda _=False, m=line.module: self.module_asked.emit(m))
+            self.module_rows[line.module] = button
+            box.addWidget(button)
+        return card
+
+    def _limits(self, data: HomeData) -> QWidget:
+        card = Card()
+        box = column(card, margins=(0, 22, 0, 8))
+        head = column(gap=0, margins=(24, 0, 24, 6))
+        head.addWidget(Words("Not solid yet", "card-title", role="heading"))
+        words = "Open one and read its passage." if data.limits else data.limits_words
+        head.addWidget(Words(words, "ui", tone="2"))
+        box.addLayout(head)
+        self.limit_rows = []
+        for number, line in enumerate(data.limits, 1):
+            button = LimitButton(line, number == len(data.limits))
+            button.clicked.connect(lambda _=False, at=line: self.passage_asked.emit(at.lesson, at.section))
+            self.limit_rows.append(button)
+            box.addWidget(button)
+        return card
+
+    def _record(self, data: HomeData) -> QWidget:
+        card = Card()
+        box = column(card, gap=4, margins=(24, 20, 24, 20))
+        title = "You are looking around" if data.looking_around else "Your record is here"
+        head = _WithIcon(title, "hard-drive")
+        box.addWidget(head)
+        box.addWidget(Words(data.folder, "ui-tall"))
+        box.addWidget(Words(data.backup, "ui-tall", tone="2"))
+        if not data.looking_around:
+            box.addSpacing(theme.space(8))
+            foot = row(gap=8)
+            self.open_folder = Button("Open folder")
+            self.open_folder.clicked.connect(self.folder_asked)
+            self.back_up = Button("Back up now")
+            self.back_up.clicked.connect(self.backup_asked)
+            foot.addWidget(self.open_folder)
+            foot.addWidget(self.back_up)
+            foot.addStretch(1)
+            box.addLayout(foot)
+        return card
+
+    def _is_low(self) -> bool:
+        window = self.window()
+        return window.height() / theme.scale < 760 if window.isVisible() else False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() / theme.scale < TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._outer.setDirection(direction)
+        tight = self.width() / theme.scale < 560
+        stage = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._stage_box.setDirection(stage)
+
+
+class _WithIcon(Words):
+    """A card's title with its icon."""
+
+    def __init__(self, text: str, glyph: str) -> None:
+        super().__init__(text, "card-title", role="heading")
+        self._glyph = glyph
+        self.setContentsMargins(theme.icon(20) + theme.space(12), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.icon(20)
+        top = (theme.line("card-title") - side) / 2
+        paint_icon(QPainter(self), self._glyph, QRectF(0, top, side, side), "text-2")
+
+

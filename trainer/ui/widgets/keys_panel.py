@@ -1,0 +1,101 @@
+"""F1: the keys that hold at the place one is at, in a layer over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from trainer.ui.actions import Action
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.fact import KeyCap
+from trainer.ui.widgets.layout import Card, PageScroll, column, row
+from trainer.ui.widgets.words import Words
+
+SCOPE_WORDS = {
+    "window": "Everywhere",
+    "page": "On this page",
+    "question": "In this question",
+    "sort": "While sorting",
+    "clock": "On the clock",
+    "list": "In this list",
+    "class": "In the class",
+}
+KEY_WORDS = {
+    "PgDown": "Page down",
+    "PgUp": "Page up",
+    "Ctrl++": "Ctrl +",
+    "Ctrl+=": "Ctrl =",
+    "Ctrl+-": "Ctrl −",
+    ".": "Full stop",
+}
+WIDTH = 640
+
+
+class KeysPanel(QWidget):
+    """A list to read; Esc or Close leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, held: Sequence[Action], parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "group")
+        self.setAccessibleName("Keys that hold here")
+        outer = column(self, margins=(24, 24, 24, 24))
+        middle = row()
+        card = Card(edge="line-strong")
+        card.setMaximumWidth(theme.px(WIDTH))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        box = column(card, gap=8, margins=(28, 20, 16, 20))
+        head = row(gap=16)
+        self.title = Words("Keys that hold here", "panel-title", role="heading")
+        head.addWidget(self.title, 1)
+        self.close_button = Button("Close", "tool", glyph="x")
+        self.close_button.clicked.connect(self.closed)
+        head.addWidget(self.close_button)
+        box.addLayout(head)
+        box.addWidget(PageScroll(_listed(held)), 1)
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+
+    def start(self) -> None:
+        """Take the keyboard."""
+        self.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRectF(self.rect()), QColor(0, 0, 0, 110))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+            self.closed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.closed.emit()
+
+
+def _listed(held: Sequence[Action]) -> QWidget:
+    widget = QWidget()
+    box = column(widget, gap=4, margins=(0, 0, 12, 8))
+    for scope in dict.fromkeys(action.scope for action in held):
+        box.addSpacing(theme.space(8))
+        box.addWidget(Words(SCOPE_WORDS[scope], "ui-strong", role="heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(16))
+        grid.setVerticalSpacing(theme.space(4))
+        grid.setColumnStretch(0, 1)
+        for number, action in enumerate(each for each in held if each.scope == scope):
+            grid.addWidget(Words(action.label, "ui-tall"), number, 0)
+            caps = row(gap=4)
+            caps.addStretch(1)
+            for key in action.keys:
+                caps.addWidget(KeyCap(KEY_WORDS.get(key, key)))
+            grid.addLayout(caps, number, 1)
+        box.addLayout(grid)
+    box.addStretch(1)
+    return widget

@@ -1,0 +1,120 @@
+"""The Note tool: write one here, and the module's notes and marks in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.words import Words
+
+WIDTH = 460
+NoteRow = tuple[str, str, str, str]
+"""Id, text, where it stands in words, and lesson#section."""
+
+
+class NotesPanel(QWidget):
+    """A layer at the right of the page. Esc leaves it; what was typed is kept."""
+
+    written = Signal(str)
+    removed = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, rows: Sequence[NoteRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "group")
+        self.setAccessibleName("Notes of this module")
+        outer = row(self)
+        outer.addStretch(1)
+        card = Card(edge="line-strong", radius=0)
+        card.setFixedWidth(min(theme.px(WIDTH), parent.width()))
+        box = column(card, gap=8, margins=(24, 16, 24, 20))
+        head = row(gap=8)
+        head.addWidget(Words("My note on this place", "panel-title", role="heading"), 1)
+        close = Button("Close", "tool", glyph="x")
+        close.clicked.connect(self.leave)
+        head.addWidget(close)
+        box.addLayout(head)
+        self.field = QTextEdit()
+        self.field.setProperty("kind", "field")
+        self.field.setAcceptRichText(False)
+        self.field.setTabChangesFocus(True)
+        self.field.setAccessibleName("My note on this place")
+        self.field.setFixedHeight(theme.px(120))
+        box.addWidget(self.field)
+        self.keep = Button("Keep note", "secondary", glyph="floppy-disk")
+        self.keep.clicked.connect(self.leave)
+        box.addWidget(self.keep)
+        box.addSpacing(theme.space(12))
+        box.addWidget(Words("Notes and marks of this module", "ui-strong", role="heading"))
+        box.addWidget(PageScroll(self._listed(rows)), 1)
+        outer.addWidget(card)
+        parent.installEventFilter(self)
+
+    def _listed(self, rows: Sequence[NoteRow]) -> QWidget:
+        widget = QWidget()
+        box = column(widget, gap=4)
+        if not rows:
+            box.addWidget(Words("None yet. Notes stand beside the words they were written at.", "ui-tall", tone="2"))
+        for note, text, where, key in rows:
+            box.addWidget(Rule())
+            box.addWidget(Words(text, "ui-tall"))
+            box.addWidget(Words(where, "ui", tone="2"))
+            line = row(gap=8)
+            go = Button("Open", "quiet", glyph="arrow-right-bold", flush=True)
+            go.setAccessibleName(f"Open {where}")
+            go.clicked.connect(lambda _=False, k=key: self._open(k))
+            drop = Button("Remove", "quiet", glyph="trash")
+            drop.setAccessibleName(f"Remove the note: {text[:40]}")
+            drop.clicked.connect(lambda _=False, n=note: self._remove(n))
+            line.addWidget(go)
+            line.addWidget(drop)
+            line.addStretch(1)
+            box.addLayout(line)
+        box.addStretch(1)
+        return widget
+
+    def open_over(self, page: QWidget) -> None:
+        """Lie over a page and take the keyboard."""
+        self.setGeometry(page.rect())
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was typed and go."""
+        text = self.field.toPlainText().strip()
+        self._close()
+        if text:
+            self.written.emit(text)
+
+    def _open(self, key: str) -> None:
+        self.leave()
+        self.opened.emit(key)
+
+    def _remove(self, note: str) -> None:
+        self.leave()
+        self.removed.emit(note)
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        parent = self.parentWidget()
+        if watched is parent and event.type() == QEvent.Type.Resize:
+            self.setGeometry(parent.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRectF(self.rect()), QColor(0, 0, 0, 70))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
