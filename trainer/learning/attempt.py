@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -51,8 +52,9 @@ def answered(
     mode: Mode,
     seed: int,
     certainty: Certainty,
+    facts: Iterable[Record] = (),
 ) -> ItemAnswered:
-    """The event of an officer answering a question; judged here."""
+    """The event of an officer answering a question; judged here. `facts` are those the feedback shows."""
     outcome = item.score(response)
     return ItemAnswered(
         course=course,
@@ -68,6 +70,7 @@ def answered(
         certainty=certainty,
         objectives=item.objectives,
         level=item.level,
+        facts=tuple(map(content_hash, facts)),
     )
 
 

@@ -126,9 +126,11 @@ class ItemAnswered(Event):
     certainty: Certainty
     objectives: tuple[str, ...]
     level: Level
+    facts: tuple[str, ...] = ()
+    """Hashes of the facts shown with the feedback, as they read then."""
 
     def cites(self) -> tuple[str, ...]:
-        return (self.item_hash,)
+        return (self.item_hash, *self.facts)
 
 
 # ------------------------------------------------------------------------------------- in the room

@@ -309,21 +309,16 @@ class RecordFile:
         with self._database.read() as connection:
             return event_log.kept_content(connection, hash_)
 
-    def adopt(
-        self,
-        other: RecordFile,
-        person: str,
-        *,
-        done: Callable[[Any], None] = _ignored,
-        failed: Callable[[RecordError], None] = _ignored,
-    ) -> None:
-        """Carry over what another record holds, as this officer's, with the times at which it happened."""
+    def adopt(self, other: RecordFile, person: str) -> None:
+        """Carry over what another record holds, as this officer's, with the times at which it happened.
+
+        Waits for the drive. Raises RecordError if it refuses; the other record still has everything then.
+        """
         other.flush()
         with other._database.read() as connection:
             gathered = adoption.gather(connection)
         stream = self.stream_of(person)
-        work = partial(adoption.put, gathered=gathered, stream=stream, rules=self._rules)
-        self._writer.submit(work, "record", done, failed)
+        self._wait(partial(adoption.put, gathered=gathered, stream=stream, rules=self._rules), "record")
 
     def last_backup(self) -> Backup | None:
         """The newest backup, by the names in the folder."""
