@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # fit a module the longest counts. A package's own file is called `package.__init__`.
 LADDER = (
     ("__main__",),
-    ("app", "cli"),
+    ("app", "cli", "records_cli"),
     ("ui.main_window", "ui.navigation"),
     ("ui.pages", "ui.presenter"),
     ("blocks.*.view",),
