@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import msgspec
 
 from trainer.course.model import CourseIndex, LessonEntry, Module, Objective, Rank, SectionEntry
 from trainer.errors import RecordError
@@ -14,6 +17,7 @@ from trainer.learning.attempt import answered
 from trainer.learning.events import ItemAnswered, Mode, SectionRead
 from trainer.schema import content_hash
 from trainer.store.event_log import Kept
+from trainer.store.record_file import RecordFile
 
 COURSE = "limits"
 
@@ -138,3 +142,27 @@ class Heard:
         for _ in range(times):
             assert self._came.acquire(timeout=30), "nothing came back from the writer"
         return self
+
+
+@contextmanager
+def full_drive(record: RecordFile) -> Iterator[None]:
+    """SQLite finds no room for one more page, as on a full drive."""
+    connection = record._database._writer
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    yield
+    connection.execute("PRAGMA max_page_count = 1000000000")
+
+
+@contextmanager
+def read_only(record: RecordFile) -> Iterator[None]:
+    """SQLite may not write, as in a folder that is read-only."""
+    connection = record._database._writer
+    connection.execute("PRAGMA query_only = ON")
+    yield
+    connection.execute("PRAGMA query_only = OFF")
+
+
+def a_long_answer() -> ItemAnswered:
+    """One that needs new pages."""
+    return msgspec.structs.replace(an_answer(), response={"choice": "a" * 20_000})

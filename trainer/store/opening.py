@@ -24,6 +24,8 @@ from trainer.store.migrate import check_not_newer, migrate, steps, version
 from trainer.store.people import new_id
 
 MAGIC = b"SQLite format 3\0"
+HEADER_BYTES, VERSION_AT, APPLICATION_AT = 100, 60, 68
+"""Where SQLite's file format has the two numbers."""
 REFUSED_WAL = (
     "This drive does not take the record's usual way of writing. Your answers are saved another way, a little"
     " more slowly."
@@ -79,7 +81,7 @@ def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vf
         elif fault := _fault(folder, vfs):
             raise _damaged(folder, clock) from fault
         else:
-            _check_ours(folder.record, vfs)
+            _check_header(folder.record)
         return _opened(folder, clock, vfs)
     except Trouble as error:
         if is_damage(error):
@@ -126,12 +128,19 @@ def _way_back(good: Backup | None) -> str:
     return f"Restore the backup from {date_words(good.day)}, or start a new record."
 
 
-def _check_ours(path: Path, vfs: str) -> None:
-    """Refuse another program's file and a newer one, before anything could be written."""
-    with closing(connect(path, mode="ro", vfs=vfs)) as connection:
-        found = version(connection)
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+def _check_header(path: Path) -> None:
+    """Refuse a newer file by its first bytes, before SQLite so much as opens it."""
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    if int.from_bytes(header[APPLICATION_AT : APPLICATION_AT + 4], "big") == APPLICATION_ID:
+        check_not_newer(int.from_bytes(header[VERSION_AT : VERSION_AT + 4], "big"), len(steps()))
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse another program's file, and a newer one whose header is still in its write-ahead log."""
+    found = version(connection)
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and application != APPLICATION_ID:
         raise RecordError(
             f"{path} is another program's file and was left as it is.",
@@ -144,6 +153,7 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
     on_share = shares.is_share(folder.root)
     writer = connect(folder.record, vfs=vfs)
     try:
+        _check_ours(writer, folder.record)
         mode = journal(writer, "DELETE" if on_share else "WAL")
         with transaction(writer):  # takes the lock and lets go of it: a folder that refuses says so now
             writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()
