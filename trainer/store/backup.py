@@ -21,7 +21,7 @@ from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.schema import Record
 from trainer.store.database import APPLICATION_ID, connect
-from trainer.store.failures import Trouble, code_of
+from trainer.store.failures import Trouble, code_of, is_damage
 from trainer.store.migrate import steps, version
 
 KEPT = {"daily": 7, "weekly": 4, "before": 5}
@@ -66,8 +66,9 @@ def backups(folder: DataFolder) -> list[Backup]:
         match = _NAME.fullmatch(path.name)
         if match:
             day = date.fromisoformat(match[2])
-            found.append((path.stat().st_mtime_ns, Backup(path=path, kind=match[1], day=day)))
-    return [backup for _, backup in sorted(found, key=lambda pair: (pair[1].day, pair[0]), reverse=True)]
+            made = (day, path.stat().st_mtime_ns, match[1] == "daily")
+            found.append((made, Backup(path=path, kind=match[1], day=day)))
+    return [backup for _, backup in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
 def newest_good(folder: DataFolder) -> Backup | None:
@@ -189,11 +190,11 @@ def _make(folder: DataFolder, kind: str, name: str, day: date, go_on: GoOn) -> B
         folder.backups.mkdir(parents=True, exist_ok=True)
         path = folder.backups / name
         _into(folder.record, path, partial(_copy_database, go_on=go_on))
-    except Trouble as error:
+    except (*Trouble, RecordError) as error:
+        if isinstance(error, RecordError) or is_damage(error):
+            said = not_made("the record file is damaged", last).message
+            raise SourceDamagedError(said, "Close the program and start it again to mend it.") from error
         raise not_made(_reason(error), last) from error
-    except RecordError as error:
-        said = not_made("the record file is damaged", last)
-        raise SourceDamagedError(said.message, "Close the program and start it again to mend it.") from error
     return Backup(path=path, kind=kind, day=day)
 
 
@@ -226,7 +227,7 @@ def _copy_database(source: Path, target: Path, go_on: GoOn = always) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
+    shutil.copy2(source, target)  # with its time: a copy is as old as what it was made of
     _flush(target)
 
 

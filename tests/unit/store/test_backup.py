@@ -1,0 +1,245 @@
+"""Backups: daily and weekly, checked, rotated; and the way back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.clock import FixedClock
+from tests.helpers.records import COURSE, Heard, an_answer, kept
+from trainer.errors import RecordError
+from trainer.paths import DataFolder
+from trainer.store import backup
+from trainer.store.people import Person
+from trainer.store.record_file import RecordFile
+
+MONDAY = date(2026, 11, 23)
+
+
+def names(folder: DataFolder) -> list[str]:
+    return sorted(path.name for path in folder.backups.iterdir())
+
+
+def scratch(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * 4000)
+
+
+def test_backup_is_made_in_the_background_and_holds_everything(
+    record: RecordFile, dana: Person, folder: DataFolder, heard: Heard
+) -> None:
+    record.append(record.stream_of(dana.id), [an_answer()], kept())
+    record.backup_now(done=heard.done, failed=heard.failed)
+    made = heard.wait().results[0]
+    assert (made.kind, made.day) == ("daily", MONDAY)
+    assert names(folder) == ["daily-2026-11-23.sqlite", "weekly-2026-W48-2026-11-23.sqlite"]
+    with closing(sqlite3.connect(made.path)) as copy:
+        assert copy.execute("SELECT name FROM person").fetchall() == [("Dana Reyes",)]
+        assert copy.execute("SELECT count(*) FROM event").fetchone() == (1,)
+        assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert record.last_backup() == made
+
+
+def test_second_backup_of_a_day_takes_the_place_of_the_first(
+    record: RecordFile, folder: DataFolder, heard: Heard
+) -> None:
+    record.backup_now(done=heard.done)
+    heard.wait()
+    record.add_person("Mona")
+    record.backup_now(done=heard.done)
+    made = heard.wait().results[1]
+    assert len(names(folder)) == 2
+    with closing(sqlite3.connect(made.path)) as copy:
+        assert copy.execute("SELECT name FROM person").fetchall() == [("Mona",)]
+
+
+def test_seven_daily_and_four_weekly_are_kept(record: RecordFile, folder: DataFolder) -> None:
+    for day in range(60):
+        backup.make_daily(folder, MONDAY + timedelta(days=day))
+    daily = [each for each in backup.backups(folder) if each.kind == "daily"]
+    weekly = [each for each in backup.backups(folder) if each.kind == "weekly"]
+    last = MONDAY + timedelta(days=59)
+    assert [each.day for each in daily] == [last - timedelta(days=n) for n in range(7)]
+    assert [each.day.isocalendar().week for each in weekly] == [3, 2, 1, 53]
+    assert all(each.day.weekday() == 0 for each in weekly)
+
+
+def test_other_files_in_the_folder_are_left_alone(record: RecordFile, folder: DataFolder) -> None:
+    folder.backups.mkdir()
+    mine = folder.backups / "my own copy.sqlite"
+    mine.write_text("mine")
+    for day in range(10):
+        backup.make_daily(folder, MONDAY + timedelta(days=day))
+    assert mine.read_text() == "mine"
+
+
+def test_due_once_a_day(record: RecordFile, folder: DataFolder, clock: FixedClock, heard: Heard) -> None:
+    record._backups.make_if_due(heard.failed)
+    first = record.last_backup()
+    assert first is not None
+    stamp = first.path.stat().st_mtime_ns
+    record._backups.make_if_due(heard.failed)
+    assert first.path.stat().st_mtime_ns == stamp
+    clock.move(days=1)
+    record._backups.make_if_due(heard.failed)
+    second = record.last_backup()
+    assert second is not None
+    assert second.day == MONDAY + timedelta(days=1)
+    assert heard.failures == []
+
+
+def test_backup_comes_by_itself_after_opening(
+    folder: DataFolder, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not before start-up has had its time; here without the wait."""
+    monkeypatch.setattr("trainer.store.record_file.QUIET_S", 0)
+    record = RecordFile.open(folder, clock)
+    made = Heard()
+    record._background.run(lambda: made.done(record.last_backup()))
+    while made.wait().results[-1] is None:
+        record._background.run(lambda: made.done(record.last_backup()))
+    record.close()
+    assert made.results[-1].day == MONDAY
+
+
+def test_failed_backup_says_when_the_last_good_one_was_made(
+    record: RecordFile, folder: DataFolder, clock: FixedClock, heard: Heard
+) -> None:
+    record.backup_now(done=heard.done)
+    heard.wait()
+    clock.move(days=1)
+    (folder.backups / "daily-2026-11-24.sqlite.part").mkdir()  # something in the way
+    record.backup_now(done=heard.done, failed=heard.failed)
+    heard.wait()
+    assert str(heard.failures[0]) == (
+        "The backup did not finish: the drive did not take it. The last good one is from November 23, 2026."
+        " Your record itself is safe."
+    )
+    assert "daily-2026-11-23.sqlite" in names(folder)
+
+
+def test_damaged_record_does_not_push_out_good_backups(
+    record: RecordFile, folder: DataFolder, dana: Person, heard: Heard
+) -> None:
+    record.backup_now(done=heard.done)
+    heard.wait()
+    before = {path.name: path.read_bytes() for path in folder.backups.iterdir()}
+    record._writer.wait_for(lambda connection: connection.execute("SELECT 1"))
+    with closing(sqlite3.connect(folder.record)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    scratch(folder.record)
+    record.backup_now(done=heard.done, failed=heard.failed)
+    heard.wait()
+    assert "the record file is damaged" in heard.failures[0].message
+    assert {path.name: path.read_bytes() for path in folder.backups.iterdir()} == before
+    assert folder.record.with_name("record.doubt").exists()
+
+
+def test_backup_that_is_given_up_leaves_nothing(record: RecordFile, folder: DataFolder) -> None:
+    with pytest.raises(backup.GivenUpError):
+        backup.make_daily(folder, MONDAY, lambda: False)
+    assert names(folder) == []
+
+
+def test_copy_goes_where_somebody_wants_it(
+    record: RecordFile, dana: Person, tmp_path: Path, heard: Heard
+) -> None:
+    target = tmp_path / "stick" / "record.sqlite"
+    record.backup_to(target, done=heard.done, failed=heard.failed)
+    assert heard.wait().results == [target]
+    backup.check_good(target)
+
+
+def test_copy_to_a_place_that_is_none_says_so(record: RecordFile, tmp_path: Path, heard: Heard) -> None:
+    (tmp_path / "stick").touch()
+    record.backup_to(tmp_path / "stick" / "record.sqlite", done=heard.done, failed=heard.failed)
+    assert heard.wait().failures[0].message.startswith("The backup did not finish")
+
+
+def test_backup_holds_what_was_queued_before_it(record: RecordFile, dana: Person, heard: Heard) -> None:
+    for _ in range(50):
+        record.append(record.stream_of(dana.id), [an_answer()], kept())
+    record.backup_now(done=heard.done)
+    with closing(sqlite3.connect(heard.wait().results[0].path)) as copy:
+        assert copy.execute("SELECT count(*) FROM event").fetchone() == (50,)
+
+
+# -------------------------------------------------------------------------------------------- restore
+
+
+@pytest.fixture
+def good(folder: DataFolder, clock: FixedClock) -> Path:
+    """A backup with one answer, and a record that went on to two."""
+    record = RecordFile.open(folder, clock)
+    stream = record.stream_of(record.add_person("Dana").id)
+    record.append(stream, [an_answer()], kept())
+    record.flush()
+    path = backup.make_daily(folder, MONDAY).path
+    record.append(stream, [an_answer()])
+    record.close()
+    return path
+
+
+def answers(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def test_restored_backup_takes_the_place_of_the_record(
+    folder: DataFolder, clock: FixedClock, good: Path
+) -> None:
+    aside = backup.restore(folder, good, clock.now())
+    assert aside is not None
+    assert aside.name == "record-replaced-2026-11-23-140000.sqlite"
+    assert (answers(folder.record), answers(aside), answers(good)) == (1, 2, 1)
+    record = RecordFile.open(folder, clock)
+    (dana,) = record.people()
+    assert record.latest_answers(dana.id, COURSE, ["m06-01"])["m06-01"].times == 1
+    record.close()
+
+
+def test_damaged_backup_is_not_restored(folder: DataFolder, clock: FixedClock, good: Path) -> None:
+    scratch(good)
+    with pytest.raises(RecordError, match="is damaged"):
+        backup.restore(folder, good, clock.now())
+    assert answers(folder.record) == 2
+
+
+def test_file_that_is_no_record_is_not_restored(
+    folder: DataFolder, clock: FixedClock, good: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "recipes.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+    with pytest.raises(RecordError, match=r"recipes\.sqlite is not a record of WSO Trainer"):
+        backup.restore(folder, other, clock.now())
+    with pytest.raises(RecordError, match="is damaged"):
+        backup.restore(folder, tmp_path / "nothing.sqlite", clock.now())
+    assert answers(folder.record) == 2
+
+
+def test_backup_of_a_newer_program_is_not_restored(folder: DataFolder, clock: FixedClock, good: Path) -> None:
+    with closing(sqlite3.connect(good)) as connection:
+        connection.execute("PRAGMA user_version = 900")
+    with pytest.raises(RecordError, match="newer WSO Trainer"):
+        backup.restore(folder, good, clock.now())
+
+
+def test_restoring_into_an_empty_folder_sets_nothing_aside(
+    folder: DataFolder, clock: FixedClock, good: Path, tmp_path: Path
+) -> None:
+    other = DataFolder(tmp_path / "another")
+    assert backup.restore(other, good, clock.now()) is None
+    assert answers(other.record) == 1
+
+
+def test_restore_that_fails_leaves_the_record(folder: DataFolder, clock: FixedClock, good: Path) -> None:
+    (folder.root / "restoring.sqlite").mkdir()
+    with pytest.raises(RecordError, match="Your record is as it was"):
+        backup.restore(folder, good, clock.now())
+    assert answers(folder.record) == 2
