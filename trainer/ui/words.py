@@ -22,3 +22,37 @@ def minutes(count: int) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 answer", "3 answers"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_word(count: int) -> str:
+    """A small number as a word: "Place all six actions to check."."""
+    return NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else str(count)
+
+
+def midway(sentence: str) -> str:
+    """A sentence as it stands in the middle of a line: its first word small, unless it is an abbreviation."""
+    return sentence if sentence[1:2].isupper() or not sentence else sentence[0].lower() + sentence[1:]
+
+
+def an(word: str) -> str:
+    """ "an action", "a card"."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
+ZONES = {
+    "America/New_York": "Eastern time",
+    "America/Chicago": "Central time",
+    "America/Denver": "Mountain time",
+    "America/Phoenix": "Arizona time",
+    "America/Los_Angeles": "Pacific time",
+    "America/Anchorage": "Alaska time",
+    "Pacific/Honolulu": "Hawaii time",
+}
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as people call it."""
+    return ZONES.get(zone, zone.replace("_", " "))

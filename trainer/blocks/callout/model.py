@@ -26,7 +26,7 @@ class Authored(AuthoredBlock, tag="callout", tag_field="kind", kw_only=True):
         """Check the tone, and that both sides are there."""
         tone = self.info.strip()
         if tone not in TONES:
-            bench.fault(f"a callout is one of {', '.join(TONES)}; not {tone!r}", "info")
+            bench.fault(f"a callout has a tone: write one of {', '.join(TONES)} after ```callout", "info")
             tone = "rule"
         if tone != "sides":
             return Block(tone=tone, html=bench.html(self.text, "text"))

@@ -18,6 +18,7 @@ from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
+from trainer.ui.words import midway
 
 CORRECT, INCORRECT = "Correct.", "Not this one."
 
@@ -39,9 +40,6 @@ class Feedback(QWidget):
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
         self._inner.addLayout(self._side_by_side(explanation.parts))
-        extra = getattr(item, "hold", None)
-        if extra is not None:
-            self._add_clock(item)
         if explanation.others:
             self._add_others(explanation.others)
         box.addWidget(card)
@@ -84,11 +82,6 @@ class Feedback(QWidget):
         opener.toggled.connect(turn)
         self._inner.addWidget(opener)
         self._inner.addWidget(shelf)
-
-    def _add_clock(self, item: CompiledItem) -> None:
-        from trainer.ui.widgets.hold_bar import HoldBar
-
-        self._inner.addWidget(HoldBar.of_item(item))
 
     def _below(self, item: CompiledItem) -> object:
         layout = row(gap=16) if self._wide else column(gap=12)
@@ -144,9 +137,9 @@ class FlipCard(Card):
 def spoken(judgement: Judgement) -> str:
     """A verdict in a sentence or two: the hat, the verdict, the action, whom to ask, what holds meanwhile."""
     word = MARKS[judgement.verdict].word.lower()
-    action = judgement.action[:1].lower() + judgement.action[1:]
-    line = f"{judgement.hat}: {word}: {action}."
-    rest = (f"Ask {judgement.ask}" if judgement.ask else "", judgement.meanwhile)
+    line = f"{judgement.hat}: {word}: {midway(judgement.action)}."
+    ask = f"Ask {midway(judgement.ask)}" if judgement.ask else ""
+    rest = (ask, f"Meanwhile: {midway(judgement.meanwhile)}" if ask else judgement.meanwhile)
     return " ".join(each for each in (line, *rest) if each)
 
 

@@ -46,6 +46,8 @@ class Question(QWidget):
 
     went_on = Signal()
     restarted = Signal()
+    revealed = Signal(QWidget)
+    """The feedback has just appeared."""
 
     def __init__(self, item: CompiledItem, desk: Desk, *, page: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +147,7 @@ class Question(QWidget):
         if fresh:
             self._feedback.heading.setFocus(Qt.FocusReason.TabFocusReason)
             announce(self, self._feedback.heading.text())
+            self.revealed.emit(self._feedback)
 
     def answer_again(self) -> None:
         """A new attempt in a new order."""

@@ -166,10 +166,12 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
             return Explanation(parts=(right,))
         given = datetime.fromisoformat(response.moment)
         mistake = self.mistake_for(response.moment)
+        if mistake is None:
+            return Explanation(parts=(right,))
         wrong = Part(
             tone="wrong",
             label=f"You wrote {long_day_words(given.date())}, {given:%H:%M}.",
-            html=mistake.why if mistake else "",
+            html=mistake.why,
         )
         return Explanation(parts=(wrong, right))
 

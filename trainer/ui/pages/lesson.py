@@ -133,7 +133,7 @@ class LessonPage(QWidget):
     def _footer(self) -> QWidget:
         footer = filled("surface")
         footer.setMinimumHeight(theme.px(FOOTER_HEIGHT))
-        self._footer_box = row(footer, gap=8, margins=(40, 8, 32, 8))
+        self._footer_box = row(footer, margins=(40, 8, 32, 8))
         self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
         self.back.clicked.connect(self.go_back)
         self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
@@ -279,11 +279,12 @@ class LessonPage(QWidget):
         self.question = Question(item, self._desk, page=True)
         self.question.setMaximumWidth(theme.px(960))
         self.question.went_on.connect(self.go_on)
+        self.question.revealed.connect(self._show_feedback)
         box.addWidget(self.question)
         box.addStretch(1)
         self.back.hide()
         self.on.hide()
-        self._footer_box.addWidget(self.question.bar, 100)
+        self._footer_box.insertWidget(0, self.question.bar, 100)
         actions.bind(
             self.question,
             "question",
@@ -294,6 +295,10 @@ class LessonPage(QWidget):
             },
         )
         return page
+
+    def _show_feedback(self, feedback: QWidget) -> None:
+        """Bring the feedback into view, from its top."""
+        QTimer.singleShot(0, feedback, lambda: self.scroll.show_part(feedback, height=theme.px(220)))
 
     def _check(self, certainty: Certainty) -> None:
         if self.question:

@@ -50,21 +50,40 @@ def paint_hatch(
     painter.restore()
 
 
-def paint_edge(painter: QPainter, verdict: Verdict, side: QRectF, *, scale: float = 1.0) -> None:
+def paint_edge(
+    painter: QPainter,
+    verdict: Verdict,
+    side: QRectF,
+    *,
+    scale: float = 1.0,
+    within: QPainterPath | None = None,
+) -> None:
     """A verdict's edge along the longer side of `side`, which starts at the outer rim.
 
     May: one bar. Must: a second, thinner bar beside it. May not: hatch. Stop and ask: dots.
+    `within` is the card's outline: bars follow its corners.
     """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = within or _whole(side)
     color = theme.color(MARKS[verdict].token)
     upright = side.height() >= side.width()
     if verdict in (Verdict.MAY, Verdict.MUST):
-        painter.fillRect(_strip(side, 0, 6 * scale, upright), color)
+        painter.fillPath(outline.intersected(_whole(_strip(side, 0, 6 * scale, upright))), color)
         if verdict is Verdict.MUST:
-            painter.fillRect(_strip(side, 9 * scale, 2 * scale, upright), color)
+            painter.fillPath(outline.intersected(_whole(_strip(side, 9 * scale, 2 * scale, upright))), color)
     elif verdict is Verdict.MAY_NOT:
+        painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
         paint_hatch(painter, _strip(side, 0, 8 * scale, upright), theme.color("hatch"), pitch=6 * scale)
     else:
         _dots(painter, side, color, upright, scale)
+    painter.restore()
+
+
+def _whole(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(rect)
+    return path
 
 
 def _strip(side: QRectF, offset: float, width: float, upright: bool) -> QRectF:

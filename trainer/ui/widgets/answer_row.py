@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from trainer.limits import Verdict
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
-from trainer.ui.theme.marks import paint_card, rounded
+from trainer.ui.theme.marks import paint_card, paint_edge, rounded
 
 
 class RowState(StrEnum):
@@ -144,11 +145,7 @@ class AnswerRow(QAbstractButton):
         fill, edge, width, dashed = self._frame()
         paint_card(painter, rect, fill, edge, width=width, radius=8, dashed=dashed)
         if self.state is RowState.CORRECT:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipPath(rounded(rect, 8))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 8, rect.height()), theme.color("may"))
-            painter.restore()
+            paint_edge(painter, Verdict.MAY, rect.adjusted(0, 0, 14 - rect.width(), 0), scale=4 / 3, within=rounded(rect, 8))
 
     def _frame(self) -> tuple[str, str, float, bool]:
         high = theme.high_contrast

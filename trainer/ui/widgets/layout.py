@@ -110,7 +110,7 @@ class Card(QFrame):
 class PageScroll(QScrollArea):
     """Scrolls its content up and down, never sideways."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, *, gutter: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -119,8 +119,9 @@ class PageScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
-        self._keep_gutter(0, 0)
+        if gutter:
+            self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+            self._keep_gutter(0, 0)
 
     def _keep_gutter(self, low: int, high: int) -> None:
         """The bar's width is kept free while there is no bar, so that nothing shifts when it comes."""

@@ -150,7 +150,7 @@ class Outline(QWidget):
         self._list_box = column(self._list, margins=(0, 0, 0, 16))
         set_role(self._list, "list")
         self._list.setAccessibleName("Lessons and sections")
-        scroll = PageScroll(self._list)
+        scroll = PageScroll(self._list, gutter=False)
         titles = column(margins=(24, 20, 24, 0))
         self._over = Words("", "ui", tone="2")
         self._title = Words("", "panel-title", role="heading")

@@ -49,7 +49,7 @@ class PaintedButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > 100 else theme.px(240)
-        return QSize(width, self.needed(width))
+        return QSize(theme.px(240), self.needed(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), self.sizeHint().height())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
-from trainer.ui.widgets.layout import row
 from trainer.ui.widgets.painted import Lines, PaintedButton
+
+FIXED = QSizePolicy.Policy.Fixed
 
 
 class Switch(PaintedButton):
@@ -56,6 +57,10 @@ class _Segment(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_role(self, "radio")
+
+    def ends(self, first: bool, last: bool) -> None:
+        """Whether it is the first or the last of its row."""
+        self._first, self._last = first, last
 
     def ring_radius(self) -> int:
         """The radius the focus ring follows."""
@@ -103,16 +108,23 @@ class Segmented(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, words: Sequence[str], index: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        words: Sequence[str],
+        index: int = 0,
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "group")
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box = row(self)
+        self._wrap = wrap
+        self.setSizePolicy(QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, FIXED)
         last = len(words) - 1
         self.segments = [_Segment(each, n == 0, n == last, self) for n, each in enumerate(words)]
         for number, segment in enumerate(self.segments):
-            box.addWidget(segment)
             segment.clicked.connect(lambda _=False, n=number: self.choose(n))
         self._index = -1
         self._set(index)
@@ -129,13 +141,57 @@ class Segmented(QWidget):
         if changed:
             self.chosen.emit(index)
 
+    def show_index(self, index: int) -> None:
+        """Show another one as chosen without saying so; -1 is none."""
+        self._set(index)
+
     def _set(self, index: int) -> None:
         self._index = index
         for number, segment in enumerate(self.segments):
             segment.setChecked(number == index)
-            segment.updateGeometry()
             policy = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus
             segment.setFocusPolicy(policy)
+        if index < 0 and self.segments:
+            self.segments[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.updateGeometry()
+        self._place()
+
+    # One row, or with `wrap` as many rows as the width needs; then the segments stand apart.
+
+    def _rows(self, width: int) -> list[list[_Segment]]:
+        rows: list[list[_Segment]] = [[]]
+        used = 0
+        for segment in self.segments:
+            need = segment.sizeHint().width()
+            if self._wrap and rows[-1] and used + need > width:
+                rows.append([])
+                used = 0
+            rows[-1].append(segment)
+            used += need
+        return rows
+
+    def _place(self) -> None:
+        rows = self._rows(self.width())
+        height = theme.px(44)
+        for number, each in enumerate(rows):
+            x = 0
+            for segment in each:
+                segment.ends(segment is each[0], segment is each[-1])
+                width = segment.sizeHint().width()
+                segment.setGeometry(x, number * (height + theme.space(8)), width, height)
+                x += width
+        if self._wrap:
+            self.setFixedHeight(len(rows) * height + (len(rows) - 1) * theme.space(8))
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(each.sizeHint().width() for each in self.segments), theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(each.sizeHint().width() for each in self.segments)
+        return QSize(widest, theme.px(44)) if self._wrap else self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

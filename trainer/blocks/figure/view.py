@@ -1,0 +1,89 @@
+"""A figure at the desk: the picture, and all that it shows in words on asking."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trainer.blocks.figure.model import Block
+from trainer.markup import plain
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.figures import themed_svg
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.layout import Card, column
+from trainer.ui.widgets.prose import ProseView
+
+
+class View(Card):
+    """The picture keeps its shape; its words are never smaller than at 100 percent."""
+
+    wide = True
+
+    def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        set_role(self, "group")
+        self.setAccessibleName("Figure")
+        self._proses: list[ProseView] = []
+        box = column(self, gap=8, margins=(24, 20, 24, 12))
+        self.picture = Picture(desk.library.picture(block.picture), block.alt, plain(block.long))
+        box.addWidget(self.picture)
+        if block.caption:
+            box.addWidget(self._prose(block.caption, desk, "text-2"))
+        opener = Button("This figure in words", "quiet", glyph="caret-right-bold", flush=True)
+        opener.setCheckable(True)
+        box.addWidget(opener)
+        long = self._prose(block.long, desk, "text")
+        long.hide()
+        box.addWidget(long)
+
+        def turn(on: bool) -> None:
+            long.setVisible(on)
+            opener.set_glyph("caret-down" if on else "caret-right-bold")
+
+        opener.toggled.connect(turn)
+
+    def proses(self) -> list[ProseView]:
+        """The text views in it."""
+        return self._proses
+
+    def _prose(self, html: str, desk: Desk, tone: str) -> ProseView:
+        view = ProseView(html, "ui-tall", tone=tone)
+        view.asked.connect(desk.asked)
+        self._proses.append(view)
+        return view
+
+
+class Picture(QWidget):
+    """One image to a screen reader, with its description."""
+
+    def __init__(self, svg: bytes, alt: str, long: str) -> None:
+        super().__init__()
+        set_role(self, "graphic")
+        self.setAccessibleName(alt)
+        self.setAccessibleDescription(long)
+        self._renderer = QSvgRenderer(QByteArray(themed_svg(svg, theme.tokens)))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._renderer.defaultSize()
+        return round(min(width, theme.px(size.width())) * size.height() / max(1, size.width()))
+
+    def sizeHint(self) -> QSize:
+        size = self._renderer.defaultSize()
+        return QSize(theme.px(size.width()), theme.px(size.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(160), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        width = min(self.width(), self.sizeHint().width())
+        self._renderer.render(QPainter(self), QRectF(0, 0, width, self.heightForWidth(width)))

@@ -1,0 +1,86 @@
+"""What the clock says at a moment: the verdict now, and what to do, in words (LOOK section 9).
+
+Command orders a release, through the jail's own process and after checking for other lawful holds; it is
+finished by hour 48, so it starts earlier (FACTS D-25, F-110).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from trainer.clock import LIMIT, WEEKDAYS, Hold, long_day_words
+
+PAST = (
+    "Past the limit. No WSO authority. Tell command now: command orders the release unless another lawful "
+    "hold applies."
+)
+PAID = "A paid detention agreement applies: the contract’s terms govern. Ask command and agency counsel which limit it sets."
+
+
+class Standing(Enum):
+    """Where a moment stands on the clock."""
+
+    WITHIN = "within"
+    STARTING = "starting"
+    PAST = "past"
+    PICKED_UP = "picked up"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True)
+class Status:
+    """The verdict at a moment and what goes with it."""
+
+    standing: Standing
+    words: str
+    lines: tuple[str, ...]
+    left: str
+    """The time that is left, in words; empty where there is none."""
+
+
+def status(
+    hold: Hold, elapsed_min: int, release_takes_min: int, *, paid_agreement: bool, picked_up: bool
+) -> Status:
+    """What holds this many elapsed minutes after the start."""
+    now = hold.after(timedelta(minutes=elapsed_min))
+    start_by = hold.limit - timedelta(minutes=release_takes_min)
+    takes = f"Release takes {span_words(release_takes_min)} here: start by {short_words(start_by)}."
+    none = "No paid detention agreement applies here."
+    left = LIMIT - timedelta(minutes=elapsed_min)
+    left_words = span_words(int(left.total_seconds() // 60)) if left > timedelta() else ""
+    if picked_up:
+        return Status(Standing.PICKED_UP, f"Picked up {WEEKDAYS[now.weekday()]} {now:%H:%M}.", (), "")
+    if paid_agreement:
+        return Status(Standing.CONTRACT, PAID, (), "")
+    if not left_words:
+        return Status(Standing.PAST, PAST, (), "")
+    if left <= timedelta(minutes=release_takes_min):
+        words = f"{left_words} left. Release processing starts by {start_by:%H:%M}."
+        return Status(Standing.STARTING, words, (takes, none), left_words)
+    return Status(Standing.WITHIN, "Within the limit. Not picked up yet.", (takes, none), left_words)
+
+
+def change_words(hold: Hold) -> str:
+    """The sentence for a change of clocks inside the 48 hours; empty on most days."""
+    change = hold.change
+    if change is None:
+        return ""
+    way = "back" if hold.shift < timedelta() else "forward"
+    limit = hold.limit
+    day = "" if limit.date() == change.date() else f" on {WEEKDAYS[limit.weekday()]}"
+    return f"The clocks go {way} on {long_day_words(change.date())}: hour 48 is {limit:%H:%M}{day}."
+
+
+def span_words(total_min: int) -> str:
+    """A span: "31 h 45 min", "1 h", "20 min"."""
+    hours, rest = divmod(total_min, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def short_words(moment: datetime) -> str:
+    """A moment in a line: "Sun 15:00"."""
+    return f"{WEEKDAYS[moment.weekday()][:3]} {moment:%H:%M}"

@@ -1,0 +1,181 @@
+"""The 48-hour clock at the desk: drag it, step it by keys, or type other times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from trainer.blocks.hold_clock.model import Block
+from trainer.blocks.hold_clock.state import Standing, Status, change_words, status
+from trainer.clock import WEEKDAYS, Hold
+from trainer.ui import actions
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.fact import KeyCap
+from trainer.ui.widgets.hold_bar import HoldBar
+from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.moment_field import MomentField
+from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.switch import Switch
+from trainer.ui.widgets.words import Words
+from trainer.ui.words import READING, zone_words
+
+DAYS = 7
+LOOKS = {
+    Standing.WITHIN: ("check-circle-fill", "may"),
+    Standing.STARTING: ("clock", "caution"),
+    Standing.PAST: ("prohibit-bold", "not"),
+    Standing.PICKED_UP: ("check-circle-fill", "may"),
+    Standing.CONTRACT: ("chat-centered-text-fill", "ask"),
+}
+SIDE_BY_SIDE_FROM, KEYS_FROM = 700, 560
+
+
+class StatusWords(Words):
+    """The verdict now, with its icon."""
+
+    def __init__(self) -> None:
+        super().__init__("", "ui-tall-strong")
+        self._glyph, self._token = "check-circle-fill", "may"
+        self.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
+
+    def show_status(self, now: Status) -> None:
+        """Say it in its color, icon and words."""
+        self._glyph, self._token = LOOKS[now.standing]
+        self.setText(now.words)
+        self.set_tone(self._token)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.icon(20)
+        top = (theme.line("ui-tall") - side) / 2
+        paint_icon(QPainter(self), self._glyph, QRectF(0, top, side, side), self._token)
+
+
+class View(Card):
+    """One clock. Only the course's own numbers: nothing here is written down."""
+
+    wide = True
+
+    def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        set_role(self, "group")
+        self.setAccessibleName(block.title)
+        self._block = block
+        box = column(self, gap=8, margins=(24, 18, 24, 18))
+        box.addLayout(self._head(block.title))
+        self.bar = HoldBar(block.hold, movable=True, paid_agreement=block.paid_agreement)
+        actions.listen(self.bar, "clock", ("clock-step", "clock-hour", "clock-start", "clock-end"))
+        box.addWidget(self.bar)
+        box.addLayout(self._foot(block))
+        self._reading = ProseView("", "ui-tall", tone="text-2")
+        box.addWidget(self._reading)
+        self.bar.setValue(self._minutes(datetime.fromisoformat(block.now)))
+        self.bar.valueChanged.connect(self._show)
+        for field in (self.release, self.served):
+            field.changed.connect(self._on_times_changed)
+        self.paid.toggled.connect(self._on_times_changed)
+        self.picked_up.toggled.connect(self._show)
+        self._show()
+
+    def proses(self) -> list[ProseView]:
+        """The text views in it."""
+        return [self._reading]
+
+    def _head(self, title: str) -> QBoxLayout:
+        head = row(gap=8)
+        head.addWidget(Words(title, "card-title", role="heading"), 1)
+        self._caps = QWidget()
+        caps = row(self._caps, gap=8)
+        for keys, said in ((("←", "→"), "15 min"), (("Shift ←", "Shift →"), "1 h")):
+            for key in keys:
+                caps.addWidget(KeyCap(key))
+            caps.addWidget(Words(said, "ui", tone="2", wrap=False))
+            caps.addSpacing(theme.space(8))
+        head.addWidget(self._caps)
+        return head
+
+    def _foot(self, block: Block) -> QBoxLayout:
+        self._foot_box: QBoxLayout = row(gap=24)
+        left = column(gap=12)
+        self._fields: QBoxLayout = row(gap=16)
+        days = _days(block.hold)
+        self.release = MomentField("Scheduled release", block.hold.release, days)
+        self.served = MomentField("Served", block.hold.served, days)
+        self._fields.addWidget(self.release)
+        self._fields.addWidget(self.served)
+        self._fields.addStretch(1)
+        left.addLayout(self._fields)
+        switches = column()
+        self.paid = Switch("A paid detention agreement applies")
+        self.paid.setChecked(block.paid_agreement)
+        self.picked_up = Switch("ICE picks the person up at this time")
+        switches.addWidget(self.paid)
+        switches.addWidget(self.picked_up)
+        left.addLayout(switches)
+        left.addStretch(1)
+        right = column(gap=2)
+        right.addSpacing(theme.space(4))
+        self.status = StatusWords()
+        self.lines = Words("", "ui-tall", tone="2")
+        right.addWidget(self.status)
+        right.addWidget(self.lines)
+        right.addStretch(1)
+        self._foot_box.addLayout(left, 0)
+        self._foot_box.addLayout(right, 1)
+        return self._foot_box
+
+    def _minutes(self, moment: datetime) -> int:
+        hold = self.bar.hold
+        aware = moment.replace(tzinfo=hold.start.tzinfo)
+        return max(0, round(hold.elapsed(aware).total_seconds() / 60))
+
+    def _on_times_changed(self) -> None:
+        release, served = self.release.value(), self.served.value()
+        if release is not None and served is not None:
+            hold = Hold(release, served, self._block.zone)
+            self.bar.show_hold(hold, paid_agreement=self.paid.isChecked())
+            self._show()
+
+    def _show(self) -> None:
+        hold = self.bar.hold
+        now = status(
+            hold,
+            self.bar.value(),
+            self._block.release_takes_min,
+            paid_agreement=self.paid.isChecked(),
+            picked_up=self.picked_up.isChecked(),
+        )
+        self.status.show_status(now)
+        self.lines.setText("\n".join(now.lines))
+        self.bar.left_words = now.left
+        moment = self.bar.now()
+        left = f"{now.left} left, " if now.left else ""
+        said = "within the limit" if now.standing is Standing.WITHIN else now.words
+        self.bar.words = f"Time now, {WEEKDAYS[moment.weekday()]} {moment:%H:%M}, {left}{said}"
+        if not self.bar.accessibleName():
+            self.bar.setAccessibleName(self.bar.words)
+        change = change_words(hold)
+        start = f"<b>{change}</b> " if change else ""
+        self._reading.set_html(f"<p>{start}{READING} Times are {zone_words(hold.zone)}.</p>")
+        self.bar.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        effective = self.width() / theme.scale
+        self._caps.setVisible(effective >= KEYS_FROM)
+        beside = effective >= SIDE_BY_SIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._foot_box.setDirection(direction)
+        fields = QBoxLayout.Direction.LeftToRight if effective >= 480 else QBoxLayout.Direction.TopToBottom
+        self._fields.setDirection(fields)
+
+
+def _days(hold: Hold) -> list[date]:
+    first = min(hold.release, hold.served).date() - timedelta(days=2)
+    return [first + timedelta(days=n) for n in range(DAYS)]
+
+

@@ -1,0 +1,119 @@
+"""A deadline at the desk: the day picked, the time typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer.clock import WEEKDAYS, day_words, parse_time
+from trainer.items.deadline.model import Item, Response
+from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.hold_bar import fixed_bar
+from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.moment_field import INVALID, ErrorLine, TimeField
+from trainer.ui.widgets.switch import Segmented
+from trainer.ui.widgets.words import Words
+
+TYPE_LINE = "Name the day and the time"
+
+
+class View(QWidget):
+    """`responded` when the answer changes; `checked` when Enter is pressed on it."""
+
+    responded = Signal()
+    checked = Signal()
+
+    def __init__(self, item: Item, seed: int, *, narrow: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item = item
+        self._locked = False
+        set_role(self, "group")
+        self.setAccessibleName("Answer: day and time")
+        self._days = [date.fromisoformat(each) for each in item.offered()]
+        box = column(self, gap=8)
+        box.addWidget(Words("Day", "ui-strong"))
+        self.day = Segmented("Day", [day_words(each) for each in self._days], -1, wrap=True)
+        self.day.chosen.connect(self._on_changed)
+        box.addWidget(self.day)
+        box.addSpacing(theme.space(4))
+        box.addWidget(Words("Time", "ui-strong"))
+        line = row(gap=12)
+        self.time = TimeField("Time")
+        self.time.setFixedWidth(theme.px(120))
+        self.time.given.connect(self._on_changed)
+        self.time.textEdited.connect(self._on_changed)
+        self.time.returnPressed.connect(self.checked)
+        line.addWidget(self.time)
+        line.addWidget(Words("24-hour, or as you say it: 1700, 5 pm", "ui", tone="2"), 1)
+        box.addLayout(line)
+        self._error = ErrorLine()
+        box.addWidget(self._error)
+        self._verdict = Words("", "ui-tall-strong")
+        self._verdict.hide()
+        box.addWidget(self._verdict)
+        self._box = box
+
+    def response(self) -> Response | None:
+        """The answer, once day and time are there."""
+        value = parse_time(self.time.text())
+        if self.day.index < 0 or value is None:
+            return None
+        moment = datetime.combine(self._days[self.day.index], value)
+        return Response(moment=moment.isoformat(timespec="minutes"))
+
+    def missing(self) -> str:
+        """What is still to do before checking."""
+        if self.time.is_wrong():
+            return INVALID
+        if self.day.index < 0:
+            return "Choose a day and type a time to check."
+        return "" if self.response() else "Type a time to check."
+
+    def draft(self) -> dict[str, Any]:
+        """A half-made answer, to be kept."""
+        return {"day": self.day.index, "time": self.time.text()}
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put a half-made answer back."""
+        self.time.setText(str(draft.get("time", "")))
+        self.day.choose(int(draft.get("day", -1)))
+
+    def reveal(self, response: Response) -> None:
+        """Show what was given and what is right; the count stands on the clock."""
+        self._locked = True
+        given = datetime.fromisoformat(response.moment)
+        if given.date() in self._days:
+            self.day.choose(self._days.index(given.date()))
+        self.time.setText(f"{given:%H:%M}")
+        self.day.setEnabled(False)
+        self.time.setEnabled(False)
+        self._error.say("")
+        limit = self._item.hold.limit
+        right = self._item.is_key(response.moment)
+        wrote = f"You wrote {WEEKDAYS[given.weekday()]} {given:%H:%M}."
+        said = f"{wrote} That is the limit." if right else f"{wrote} The limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
+        self._verdict.setText(said)
+        self._verdict.set_tone("may" if right else "not")
+        self._verdict.show()
+        card = Card()
+        inner = column(card, margins=(24, 16, 24, 12))
+        aware = given.replace(tzinfo=limit.tzinfo)
+        inner.addWidget(fixed_bar(self._item.hold, None if right else aware))
+        self._box.addWidget(card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the days checks as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._locked:
+            self.checked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_changed(self) -> None:
+        if not self._locked:
+            self._error.say("")
+            self.responded.emit()

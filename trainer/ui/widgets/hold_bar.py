@@ -1,0 +1,288 @@
+"""The 48 hours as a bar: the jail's case, what has elapsed, what is left, the limit line, and the hatch.
+
+With `movable` it is a slider: its value is elapsed minutes since the start.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+
+from trainer.clock import LIMIT, WEEKDAYS, Hold, day_words
+from trainer.ui.theme import theme
+from trainer.ui.theme.marks import paint_hatch
+from trainer.ui.widgets.painted import Lines
+
+HOURS_BEFORE, HOURS_AFTER = 8, 14.5
+STEP_MIN, HOUR_MIN = 15, 60
+MOST_MIN = 62 * 60
+PX_AN_HOUR, PX_AN_HOUR_NARROW = 12, 8
+TOP, BAR_TOP, BAR_HEIGHT, WHOLE = 0, 76, 36, 148
+FLIP_AFTER_H = 30
+
+
+class HoldBar(QAbstractSlider):
+    """Draws one clock. `marks` are other moments to show on it, with their words."""
+
+    def __init__(self, hold: Hold, *, movable: bool = False, paid_agreement: bool = False) -> None:
+        super().__init__()
+        self.hold, self._movable, self.paid_agreement = hold, movable, paid_agreement
+        self.given: datetime | None = None
+        self.words = ""
+        self.left_words = ""
+        self.setRange(0, MOST_MIN)
+        self.setSingleStep(STEP_MIN)
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if movable else Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(self.update)
+
+    def show_hold(self, hold: Hold, *, paid_agreement: bool) -> None:
+        """Show another clock."""
+        self.hold, self.paid_agreement = hold, paid_agreement
+        self.update()
+
+    def now(self) -> datetime:
+        """The moment the handle stands at, in the clock's zone."""
+        return self.hold.after(timedelta(minutes=self.value()))
+
+    # Geometry
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(848), theme.px(WHOLE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(WHOLE))
+
+    def _hour(self) -> float:
+        """Pixels an hour: 12 where there is room, else what fits."""
+        room = self.width() / (HOURS_BEFORE + 48 + HOURS_AFTER)
+        return min(float(theme.px(PX_AN_HOUR)), room)
+
+    def _x(self, hours: float) -> float:
+        return (HOURS_BEFORE + hours) * self._hour()
+
+    def _bar(self) -> QRectF:
+        end = min(float(self.width()), self._x(48 + HOURS_AFTER))
+        return QRectF(0, theme.px(BAR_TOP), end, theme.px(BAR_HEIGHT))
+
+    # Paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_segments(painter)
+        self._paint_scale(painter)
+        self._paint_start(painter)
+        if not self.paid_agreement:
+            self._paint_limit(painter)
+        self._paint_change(painter)
+        if self._movable:
+            self._paint_handle(painter)
+        elif self.given is not None:
+            self._paint_given(painter)
+
+    def _paint_segments(self, painter: QPainter) -> None:
+        bar, start, end = self._bar(), self._x(0), self._x(48)
+        case = QRectF(0, bar.top(), start - 2, bar.height())
+        painter.fillRect(case, theme.color("sunken"))
+        words = Lines("Jail’s case", "ui", case.width())
+        if words.height <= theme.line("ui"):
+            words.draw(painter, (case.width() - words.width) / 2, self._middle(words), "text-2")
+        stop = bar.right() if self.paid_agreement else end
+        elapsed = min(self._x(self.value() / 60), stop) if self._movable else start
+        painter.fillRect(QRectF(start, bar.top(), elapsed - start, bar.height()), theme.color("accent"))
+        painter.fillRect(QRectF(elapsed, bar.top(), stop - elapsed, bar.height()), theme.color("accent-soft"))
+        if theme.high_contrast:
+            painter.setPen(QPen(theme.color("line"), 1))
+            painter.drawRect(QRectF(start, bar.top() + 0.5, stop - start, bar.height() - 1))
+        if not self.paid_agreement:
+            self._paint_beyond(painter, QRectF(end + 2, bar.top(), bar.right() - end - 2, bar.height()))
+
+    def _paint_beyond(self, painter: QPainter, area: QRectF) -> None:
+        paint_hatch(painter, area, theme.color("hatch"), pitch=8, stroke=1.5)
+        words = Lines("No authority", "ui-strong", area.width() - 8)
+        if words.height > theme.line("ui"):
+            return
+        patch = QRectF(0, 0, words.width + theme.px(28), words.height + 4)
+        patch.moveCenter(area.center())
+        painter.fillRect(patch, theme.color("surface"))
+        words.draw(painter, patch.left() + theme.px(14), patch.top() + 2, "not")
+
+    def _middle(self, words: Lines) -> float:
+        bar = self._bar()
+        return bar.top() + (bar.height() - words.height) / 2
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        bottom = self._bar().bottom()
+        step = 12 if self._hour() * 12 > theme.px(60) else 24
+        for hours in range(0, 49, step):
+            x = self._x(hours)
+            painter.fillRect(QRectF(x - 0.5, bottom + 4, 1, 6), theme.color("line-strong"))
+            words = Lines(f"{hours} h", "ui", theme.px(60), align=Qt.AlignmentFlag.AlignHCenter)
+            words.draw(painter, x - theme.px(30), bottom + theme.px(14), "text-2")
+
+    def _paint_start(self, painter: QPainter) -> None:
+        bar, hold = self._bar(), self.hold
+        same = hold.release == hold.served
+        first = hold.release <= hold.served
+        label = "Scheduled release, served" if same else ("Scheduled release" if first else "Served")
+        start = hold.start
+        self._label(painter, self._x(0) - 1, label, f"{day_words(start.date())}, {start:%H:%M}")
+        painter.fillRect(QRectF(self._x(0) - 1, bar.top() - theme.px(30), 3, theme.px(30)), theme.color("accent"))
+        if not same:
+            self._paint_second(painter, "Served" if first else "Scheduled release")
+
+    def _paint_second(self, painter: QPainter, name: str) -> None:
+        """The later of the two times stands on the bar as well."""
+        hold, bar = self.hold, self._bar()
+        later = max(hold.release, hold.served)
+        elapsed = hold.elapsed(later.replace(tzinfo=hold.start.tzinfo)).total_seconds() / 3600
+        if not 0 < elapsed < 48:
+            return
+        x = self._x(elapsed)
+        painter.fillRect(QRectF(x - 1, bar.top() - theme.px(8), 2, bar.height() + theme.px(8)), theme.color("line-strong"))
+        words = Lines(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
+        hidden = self._movable and abs(self._x(self.value() / 60) - x) < theme.px(220)
+        if not hidden:
+            words.draw(painter, x + theme.px(6), bar.top() - theme.px(24), "text-2")
+
+    def _paint_limit(self, painter: QPainter) -> None:
+        bar, x, limit = self._bar(), self._x(48), self.hold.limit
+        moment = f"{day_words(limit.date())}, {limit:%H:%M}"
+        for top, text, kind, ink in ((0, "48-hour limit", "ui", "text-2"), (theme.px(20), moment, "card-title", "text")):
+            words = Lines(text, kind, theme.px(220))
+            words.draw(painter, x - theme.px(12) - words.width, top, ink)
+        line = QRectF(x - 2, 0, 4, bar.bottom() + theme.px(10))
+        painter.fillRect(line, theme.color("text"))
+
+    def _label(self, painter: QPainter, x: float, over: str, moment: str) -> None:
+        Lines(over, "ui", theme.px(260)).draw(painter, x, 0, "text-2")
+        Lines(moment, "card-title", theme.px(260)).draw(painter, x, theme.px(20), "text")
+
+    def _paint_change(self, painter: QPainter) -> None:
+        change = self.hold.change
+        if change is None:
+            return
+        hours = self.hold.elapsed(change).total_seconds() / 3600
+        bar, x = self._bar(), self._x(hours)
+        painter.fillRect(QRectF(x - 0.75, bar.top(), 1.5, bar.height()), theme.color("line-strong"))
+        way = "back" if self.hold.shift < timedelta() else "forward"
+        words = Lines(f"Clocks go {way}", "ui", theme.px(150))
+        if x + 8 + words.width < self._x(48) - 8 and not (self._movable and abs(self.value() / 60 - hours) < 1):
+            ink = "on-accent" if self._movable and self.value() / 60 > hours + 9 else "text-2"
+            words.draw(painter, x + 8, self._middle(words), ink)
+
+    def _paint_handle(self, painter: QPainter) -> None:
+        bar, x = self._bar(), self._x(self.value() / 60)
+        x = min(x, bar.right() - theme.px(10))
+        painter.fillRect(QRectF(x - 1, bar.top(), 2, bar.height() + theme.px(8)), theme.color("text"))
+        middle, radius = QPointF(x, bar.top() - theme.px(8)), theme.px(9)
+        painter.setPen(QPen(theme.color("text"), 4 if self.underMouse() else 2.5))
+        painter.setBrush(theme.color("text" if self.isSliderDown() else "surface"))
+        painter.drawEllipse(middle, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("text"))
+        painter.drawEllipse(middle, radius / 3.4, radius / 3.4)
+        now = self.now()
+        said = Lines(f"Now, {WEEKDAYS[now.weekday()][:3]} {now:%H:%M}", "ui-strong", theme.px(200))
+        flipped = self.value() / 60 > FLIP_AFTER_H
+        left = x - theme.px(24) - said.width if flipped else x + theme.px(24)
+        said.draw(painter, left, middle.y() - said.height / 2, "text")
+        self._paint_left(painter, x)
+
+    def _paint_left(self, painter: QPainter, x: float) -> None:
+        words = Lines(f"{self.left_words} left" if self.left_words else "", "ui-strong", theme.px(200))
+        if not self.left_words:
+            return
+        change = self.hold.change
+        end = self._x(48)
+        if change is not None and self._x(self.hold.elapsed(change).total_seconds() / 3600) > x:
+            end = self._x(self.hold.elapsed(change).total_seconds() / 3600)
+        if x + theme.px(20) + words.width < end - 6:
+            words.draw(painter, x + theme.px(20), self._middle(words), "text")
+
+    def _paint_given(self, painter: QPainter) -> None:
+        """What was answered, beside what is right."""
+        assert self.given is not None
+        hours = self.hold.elapsed(self.given).total_seconds() / 3600
+        bar = self._bar()
+        x = max(4.0, min(self._x(hours), bar.right() - 3))
+        pen = QPen(theme.color("not"), 2)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, bar.top() - theme.px(20)), QPointF(x, bar.bottom() + theme.px(8)))
+        words = Lines("You wrote", "ui-strong", theme.px(120))
+        left = min(x + 8, bar.right() - words.width)
+        if 3 < hours < 40 or hours > 48.5:
+            words.draw(painter, left, bar.top() - theme.px(24), "not")
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right 15 minutes, with Shift an hour; Home the start, End the limit. The rest is the page's."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        step = HOUR_MIN if shift else STEP_MIN
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.setValue(self.value() - step)
+            case Qt.Key.Key_Right:
+                self.setValue(self.value() + step)
+            case Qt.Key.Key_Home:
+                self.setValue(0)
+            case Qt.Key.Key_End:
+                self.setValue(int(LIMIT.total_seconds() // 60))
+            case _:
+                event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The spoken value changes on release, not on each step."""
+        if not event.isAutoRepeat():
+            self.setAccessibleName(self.words)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._movable and event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._drag(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._drag(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def _drag(self, x: float) -> None:
+        minutes = (x / self._hour() - HOURS_BEFORE) * 60
+        self.setValue(max(0, min(MOST_MIN, round(minutes / STEP_MIN) * STEP_MIN)))
+
+    def ring_rect(self) -> QRect:
+        """The ring stands round the handle."""
+        bar = self._bar()
+        x = min(self._x(self.value() / 60), bar.right() - theme.px(10))
+        side = theme.px(14)
+        middle = QPointF(x, bar.top() - theme.px(8))
+        return QRectF(middle.x() - side, middle.y() - side, 2 * side, 2 * side).toRect()
+
+    def ring_radius(self) -> int:
+        """Round."""
+        return theme.px(14)
+
+
+def fixed_bar(hold: Hold, given: datetime | None = None, parent: QWidget | None = None) -> HoldBar:
+    """A bar to look at, with what was answered on it."""
+    bar = HoldBar(hold)
+    bar.given = given
+    limit = hold.limit
+    bar.setAccessibleName(
+        f"The clock starts {WEEKDAYS[hold.start.weekday()]} {hold.start:%H:%M}; "
+        f"the 48-hour limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
+    )
+    if parent is not None:
+        bar.setParent(parent)
+    return bar
