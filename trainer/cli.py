@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from trainer import __version__
+from trainer import __version__, records_cli
 from trainer.errors import UserError
 
 FINE, FAULTS, USAGE = 0, 1, 2
@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"WSO Trainer {__version__}")
     _folders(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_add_check,):
+    for add in (_add_check, records_cli.add):
         add(commands)
     return top
 

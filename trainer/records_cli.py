@@ -6,8 +6,9 @@ All but `restore` run beside an open window.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -85,7 +86,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _print_backups(folder: DataFolder) -> None:
     from trainer.store.backup import backups
 
-    print("\nBackups")
+    print("\nBackups, newest first")
     for each in backups(folder):
         print(f"  {each.path.name}")
 
@@ -113,8 +114,7 @@ def _export(arguments: argparse.Namespace) -> int:
     now = SystemClock().now()
     with open_for_reading(_folder(arguments)) as connection:
         if target is None:
-            sys.stdout.buffer.writelines(export.lines(connection, now, names=arguments.names))
-            return FINE
+            return _print(export.lines(connection, now, names=arguments.names))
         with _beside(target) as part:
             if target.suffix == ".zip":
                 export.write_zip(connection, part, now, names=arguments.names)
@@ -122,6 +122,15 @@ def _export(arguments: argparse.Namespace) -> int:
                 with _binary(part) as file:
                     file.writelines(export.lines(connection, now, names=arguments.names))
     print(f"Exported to {target}.")
+    return FINE
+
+
+def _print(lines: Iterable[bytes]) -> int:
+    try:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FINE
 
 
@@ -196,9 +205,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
     folder, clock = _folder(arguments), SystemClock()
     if arguments.backup is None:
-        _print_backups(folder)
-        print("\nName one of them, or a file: wso-trainer records restore BACKUP")
-        return FINE
+        return _offer(folder)
     chosen = _chosen(folder, arguments.backup)
     lock = FolderLock.take(folder)
     try:
@@ -209,6 +216,16 @@ def _restore(arguments: argparse.Namespace) -> int:
     print(f"Restored from {chosen}.")
     if aside:
         print(f"The record that was there is now {aside}.")
+    return FINE
+
+
+def _offer(folder: DataFolder) -> int:
+    from trainer.store.backup import backups
+
+    if not backups(folder):
+        raise RecordError(f"There is no backup in {folder.root}.", "Name a file to restore.")
+    _print_backups(folder)
+    print("\nName one of them, or a file: wso-trainer records restore BACKUP")
     return FINE
 
 

@@ -14,7 +14,7 @@ from trainer.errors import RecordError
 from trainer.items.base import Certainty, Level
 from trainer.items.single_choice.model import Choice, Item, Response
 from trainer.learning.attempt import answered
-from trainer.learning.events import ItemAnswered, Mode, SectionRead
+from trainer.learning.events import ClassStarted, ItemAnswered, Mode, SectionRead
 from trainer.schema import content_hash
 from trainer.store.event_log import Kept
 from trainer.store.record_file import RecordFile
@@ -64,6 +64,11 @@ def an_answer(
 def kept(item: Item | None = None) -> list[Kept]:
     """The item as it is kept with an answer."""
     return [Kept.of("item", item or an_item())]
+
+
+def a_class_start(title: str = "The 48-hour clock") -> ClassStarted:
+    """A class of 34 people begins."""
+    return ClassStarted(course=COURSE, title=title, module="m06", deck_hash="0" * 64, people=34)
 
 
 A_SECTION = {"id": "when", "title": "When the clock starts", "blocks": []}

@@ -1,0 +1,190 @@
+"""What is derived as events are written is what a replay of the log gives."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.helpers.clock import FixedClock
+from tests.helpers.records import COURSE, Heard, a_course, a_reading, an_answer, an_item, kept, kept_section
+from trainer.course.model import Evidence
+from trainer.items.base import Certainty
+from trainer.learning.events import Event
+from trainer.learning.evidence import rules_of
+from trainer.store import derived
+from trainer.store.derived import Replay, SqlShelf
+from trainer.store.people import Person
+from trainer.store.record_file import RecordFile
+
+ITEMS = {
+    name: an_item(name, objectives=objectives)
+    for name, objectives in (
+        ("m06-01", ("o6-1",)),
+        ("m06-02", ("o6-1", "o6-2")),
+        ("m06-03", ("o6-2",)),
+    )
+}
+CONTENT = [*kept_section(), *(each for item in ITEMS.values() for each in kept(item))]
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from([*ITEMS, "read"]),
+        st.booleans(),
+        st.sampled_from(list(Certainty)),
+        st.integers(-2, 9),
+    ),
+    max_size=15,
+)
+
+
+def an_event(what: str, right: bool, certainty: Certainty) -> Event:
+    if what == "read":
+        return a_reading()
+    return an_answer(ITEMS[what], right=right, certainty=certainty)
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that is derived."""
+    names = ("latest_answer", "section_read", "objective_memory", "derived_by")
+    return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2, 3").fetchall() for name in names}
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[tuple[RecordFile, FixedClock]]:
+    """One record for all examples; each example has an officer of its own."""
+    clock = FixedClock()
+    record = RecordFile.in_memory(clock)
+    record.use_course(a_course())
+    yield record, clock
+    record.close()
+
+
+@given(STEPS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_replay_gives_the_derived_tables(
+    shared: tuple[RecordFile, FixedClock], steps: list[tuple[str, bool, Certainty, int]]
+) -> None:
+    record, clock = shared
+    person = record.add_person("Somebody").id
+    for what, right, certainty, days in steps:
+        clock.move(days=days)
+        record.append(record.stream_of(person), [an_event(what, right, certainty)], CONTENT)
+    record.flush()
+    with record._database.read() as connection:
+        live = tables(connection)
+    replay = Replay(person, rules_of(a_course()))
+    record._writer.wait_for(replay.put)
+    with record._database.read() as connection:
+        replayed = tables(connection)
+    if steps:
+        assert replayed == live
+    assert {name: rows for name, rows in replayed.items() if name != "derived_by"} == {
+        name: rows for name, rows in live.items() if name != "derived_by"
+    }
+
+
+def test_replay_catches_up_with_what_came_in_meanwhile(record: RecordFile, dana: Person) -> None:
+    """The log is read beside the writer; the last events are taken in with the new tables."""
+    record.use_course(a_course())
+    stream = record.stream_of(dana.id)
+    record.append(stream, [an_answer(ITEMS["m06-01"])], CONTENT)
+    record.flush()
+    replay = Replay(dana.id, rules_of(a_course()))
+    with record._database.read_aside() as connection:
+        replay.read(connection)
+    record.append(stream, [an_answer(ITEMS["m06-02"])])
+    record._writer.wait_for(replay.put)
+    assert set(record.latest_answers(dana.id, COURSE, ITEMS)) == {"m06-01", "m06-02"}
+
+
+def test_tables_are_made_again_for_those_whose_rule_is_another(
+    record: RecordFile, dana: Person, clock: FixedClock
+) -> None:
+    record.use_course(a_course())
+    record.append(record.stream_of(dana.id), [an_answer()], CONTENT)
+    record.flush()
+    old, new = rules_of(a_course()), rules_of(a_course(evidence=Evidence(fresh_days=3)))
+    with record._database.read() as connection:
+        assert derived.outdated(connection, old) == []
+        assert derived.outdated(connection, new) == [dana.id]
+
+
+def test_rule_of_a_course_touches_no_other_course(record: RecordFile, dana: Person) -> None:
+    stream = record.stream_of(dana.id)
+    record.append(stream, [an_answer(), an_answer(course="another")], CONTENT)
+    record.flush()
+    record._writer.wait_for(Replay(dana.id, rules_of(a_course())).put)
+    with record._database.read() as connection:
+        rows = connection.execute("SELECT course, rule FROM derived_by ORDER BY course").fetchall()
+        assert SqlShelf(connection, dana.id, "another").answers(["m06-01"])["m06-01"].times == 1
+    assert rows == [
+        ("another", derived.plain_rules("another").name),
+        (COURSE, rules_of(a_course()).name),
+    ]
+
+
+def test_removed_answers_drop_out_of_a_replay(record: RecordFile, dana: Person) -> None:
+    from trainer.store import event_log
+
+    stream = record.stream_of(dana.id)
+    record.append(stream, [an_answer(ITEMS["m06-01"]), an_answer(ITEMS["m06-02"])], CONTENT)
+    record.flush()
+    record._writer.wait_for(lambda c: event_log.remove_body(c, stream, 1, "2027-11-24", "practice"))
+    record._writer.wait_for(Replay(dana.id, rules_of(a_course())).put)
+    assert set(record.latest_answers(dana.id, COURSE, ITEMS)) == {"m06-02"}
+
+
+def test_tables_and_events_are_written_together_or_not_at_all(
+    record: RecordFile, dana: Person, heard: Heard
+) -> None:
+    """A table that refuses takes the event back with it."""
+    record._writer.wait_for(
+        lambda c: c.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON latest_answer BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("threading.excepthook", lambda _arguments: None)
+        record.append(record.stream_of(dana.id), [an_answer()], kept(), failed=heard.failed)
+        heard.wait()
+    with record._database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM content_kept").fetchone() == (0,)
+
+
+def test_reads_of_the_study_home_are_index_look_ups(record: RecordFile, dana: Person) -> None:
+    """However many events there are: no table is read from end to end and none is sorted."""
+    asked: list[str] = []
+    with record._database.read() as connection:
+        connection.set_trace_callback(asked.append)
+    record.shown(dana.id, a_course())
+    record.latest_answers(dana.id, COURSE, ITEMS)
+    record.place(dana.id, COURSE)
+    record.open_class()
+    with record._database.read() as connection:
+        connection.set_trace_callback(None)
+        plans = [
+            row[3]
+            for sql in asked
+            if sql.startswith("SELECT")
+            for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+        ]
+    assert len(plans) >= 7
+    assert [plan for plan in plans if plan.startswith("SCAN") and "class_given" not in plan] == []
+
+
+def test_moment_of_an_event_is_kept_with_what_it_means(
+    record: RecordFile, dana: Person, clock: FixedClock
+) -> None:
+    clock.move(hours=5)
+    clock.offset_min = 60
+    record.append(record.stream_of(dana.id), [an_answer()], CONTENT)
+    record.flush()
+    stamp = record.latest_answers(dana.id, COURSE, ["m06-01"])["m06-01"].stamp
+    assert (stamp.at, stamp.utc_offset_min) == (clock.now(), 60)
+    assert stamp.local - stamp.at.replace(tzinfo=None) == timedelta(hours=1)
