@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import a_reading, an_answer, kept, kept_section
+from tests.helpers.records import a_class_start, a_reading, an_answer, an_item, kept, kept_section
 from trainer import cli
 from trainer.learning.events import ClassEnded, HandsCounted, VoteOpened
 from trainer.paths import DataFolder
@@ -312,6 +312,4 @@ def test_commands_load_neither_qt_nor_a_course(folder: DataFolder, stream: Strea
 
 
 def test_hash_of_an_item_is_that_of_its_record() -> None:
-    from tests.helpers.records import an_item
-
     assert content_hash_of_item() == content_hash(an_item())
