@@ -29,6 +29,8 @@ class Row(Record):
 
     verdict: Verdict
     text: str
+    more: str = ""
+    """Of a "stop and ask": whom, and what holds meanwhile."""
 
 
 class RowsStep(Record, tag="rows", tag_field="step"):
@@ -37,6 +39,8 @@ class RowsStep(Record, tag="rows", tag_field="step"):
     title: str
     rows: tuple[Row, ...]
     foot: str = "As a WSO. Other authority: ask agency counsel."
+    hedge: str = ""
+    """Words that must accompany a verdict among them."""
 
 
 class PictureStep(Record, tag="picture", tag_field="step"):

@@ -154,6 +154,8 @@ class ClassStarted(ClassEvent):
     """How many are in the room, as the instructor counted."""
     instructor: str = ""
     """The officer's id, never a name."""
+    minutes: int = 0
+    """How long the instructor plans; 0 for what the agenda gives the module."""
     notes: str = ""
 
 

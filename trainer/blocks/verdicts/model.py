@@ -49,10 +49,23 @@ class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
 
     def steps(self, title: str) -> tuple[Step, ...]:
         """The rows on the wall, at most four a slide."""
-        rows = [Row(verdict=v, text=row.text) for v in Verdict for row in self.under(v)]
-        return tuple(RowsStep(title=title, rows=tuple(rows[i : i + 4])) for i in range(0, len(rows), 4))
+        rows = [row for verdict in Verdict for row in self.under(verdict)]
+        return tuple(_step(title, rows[i : i + 4]) for i in range(0, len(rows), 4))
 
     def words(self) -> str:
         """Every action, and what holds meanwhile."""
         lines = (f"{row.text} {row.judgement.ask} {row.judgement.meanwhile}".strip() for row in self.rows)
         return "\n".join(lines)
+
+
+def _step(title: str, rows: list[VerdictRow]) -> RowsStep:
+    hedges = dict.fromkeys(row.judgement.hedge for row in rows if row.judgement.hedge)
+    return RowsStep(title=title, rows=tuple(_row(each) for each in rows), hedge=" ".join(hedges))
+
+
+def _row(row: VerdictRow) -> Row:
+    judged = row.judgement
+    asks = judged.verdict is Verdict.STOP_AND_ASK
+    meanwhile = f" Meanwhile: {judged.meanwhile}" if judged.meanwhile else ""
+    more = f"Ask: {judged.ask.rstrip('.')}.{meanwhile}" if asks else ""
+    return Row(verdict=judged.verdict, text=row.text, more=more)

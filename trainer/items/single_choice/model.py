@@ -106,6 +106,7 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
             why=tuple(Why(token=letter, text=plain(choice.why)) for letter, choice in shown),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
+            hedge=self.judgement.hedge if self.judgement else "",
         )
 
     def explain(self, response: Response, seed: int) -> Explanation:

@@ -1,0 +1,154 @@
+"""What the wall may show in a snapshot, and nothing beyond it.
+
+The painter of the wall is given one of these and never the deck, so notes cannot reach it; the solution of
+a question is asked for here, its title with the bars and its key and why with the key, not before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from trainer.blocks.steps import PromptStep, Step, TitleStep
+from trainer.classroom.deck import Deck, Page
+from trainer.classroom.moves import BARS_FROM, question
+from trainer.classroom.state import FIRST, Asked, ClassState, Stage
+from trainer.clock import date_words, long_day_words
+from trainer.items.prompt import Option, Pick, Solution
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A step of a lesson, with its number."""
+
+    step: Step
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question for a vote."""
+
+    over: str
+    stem: str
+    options: tuple[Option, ...]
+    foot: str
+
+
+@dataclass(frozen=True)
+class Stagecard:
+    """A few words on the dark ground: talk it over, a break, the moment before the first slide."""
+
+    title: str
+    words: tuple[str, ...]
+    over: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One option after the vote."""
+
+    letter: str
+    text: str
+    hands: int
+    before: int | None = None
+    """Hands of the first vote, where there were two."""
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """How the room voted; with the key once it is shown."""
+
+    over: str
+    title: str
+    rows: tuple[BarRow, ...]
+    with_bars: bool
+    key: bool = False
+    line: str = ""
+    hedge: str = ""
+
+    @property
+    def hands(self) -> int:
+        """All hands of the vote."""
+        return sum(each.hands for each in self.rows)
+
+
+@dataclass(frozen=True)
+class Black:
+    """Nothing."""
+
+
+Screen = Slide | Question | Stagecard | Bars | Black
+
+VOTES = {1: "first vote", 2: "second vote"}
+ALONE = "Vote alone. Hands stay down until your instructor asks."
+AGAIN = "Vote again, for what you think now."
+OVER = "No more hands for this vote."
+
+
+def screen(deck: Deck, state: ClassState) -> Screen:
+    """What the wall shows."""
+    if state.blank:
+        return Black()
+    if state.break_until is not None:
+        return Stagecard("Break.", (f"We go on at {state.break_until:%H:%M}.",), foot=state.title)
+    if state.page < 0:
+        return Stagecard(state.title, ("We start when your instructor says so.",))
+    page = deck.page(state.page)
+    if page.item is None:
+        return _slide(deck, state)
+    asked = question(deck, state)
+    return _asked(page, asked) if asked else Stagecard(f"Question {page.question}", ())
+
+
+def _slide(deck: Deck, state: ClassState) -> Slide:
+    number = min(state.page, deck.last)
+    step = deck.page(number).step
+    assert not isinstance(step, PromptStep)
+    if number == 0 and isinstance(step, TitleStep):
+        step = replace(step, title=state.title, over=_day(state.started.local))
+    return Slide(step, number + 1, len(deck.pages))
+
+
+def _day(moment: datetime) -> str:
+    weekday = long_day_words(moment.date()).partition(",")[0]
+    return f"{weekday}, {date_words(moment.date())}"
+
+
+def _asked(page: Page, asked: Asked) -> Screen:
+    assert page.item is not None
+    number = f"Question {page.question}"
+    prompt = page.item.prompt(asked.seed, wall=True)
+    assert isinstance(prompt, Pick)
+    if asked.stage is Stage.TALKING:
+        words = ("Turn to a neighbor who voted for another letter.", "Say which sentence of the rule decides it.")
+        return Stagecard("Talk it over", words, number, "Then we vote again.")
+    if asked.stage is Stage.SHOWN:
+        return _bars(number, prompt, asked, page.item.solution(asked.seed, wall=True))
+    foot = OVER if asked.stage is Stage.CLOSED else ALONE if asked.vote == FIRST else AGAIN
+    return Question(f"{number}, {VOTES[asked.vote]}", prompt.stem, prompt.options, foot)
+
+
+def _bars(number: str, prompt: Pick, asked: Asked, solution: Solution) -> Bars:
+    vote = asked.best_vote
+    counts, first = asked.counts.get(vote, {}), asked.counts.get(FIRST, {})
+    compared = vote > FIRST and asked.hands(FIRST) > 0
+    rows = tuple(
+        BarRow(
+            each.token,
+            each.text,
+            counts.get(each.token, 0),
+            first.get(each.token, 0) if compared else None,
+            asked.key and each.token in solution.right,
+        )
+        for each in prompt.options
+    )
+    hands = asked.hands(vote)
+    said = f"{number}, {VOTES[vote]}, {hands} {'hand' if hands == 1 else 'hands'}" if vote else number
+    shown = solution if asked.key else Solution(title=solution.title)
+    return Bars(said, shown.title, rows, hands >= BARS_FROM, asked.key, shown.line, shown.hedge)
