@@ -36,7 +36,13 @@ def view(family: str, kind: str) -> ModuleType:
 
 def has_view(family: str, kind: str) -> bool:
     """Whether a kind is drawn at the desk; slides and notes are not."""
-    return (HERE / family / kind / "view.py").exists()
+    folder = HERE / family / kind
+    return (folder / "view.py").exists() or (folder / "view").is_dir()
+
+
+def kind_of(record: Any) -> str:
+    """The kind of a compiled block or item: the tag of its record."""
+    return str(type(record).__struct_config__.tag)
 
 
 def item_type(kind: str) -> Any:

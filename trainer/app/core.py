@@ -35,11 +35,14 @@ class Core:
     study: Study
     teach: Teach
 
-    def __init__(self, library: Library, disk: RecordFile, computer: Computer, clock: Clock) -> None:
+    def __init__(
+        self, library: Library, disk: RecordFile, computer: Computer, clock: Clock, bridge: Bridge
+    ) -> None:
         self.library, self.disk, self.computer, self.clock = library, disk, computer, clock
         self.course = library.index
         self.session = Session(disk, self.course, clock)
-        self.bridge = Bridge()
+        self.bridge = bridge
+        self.server: object = None
         self.history = History()
         self.window = MainWindow()
         self.before_leaving: Callable[[], None] = lambda: None
@@ -63,7 +66,13 @@ class Core:
     def go(self, place: Place) -> None:
         """Open a place and remember the one before."""
         self.before_leaving()
-        if self.session.person is None and place.page not in ("welcome", "names", "teach", "settings", "about"):
+        if self.session.person is None and place.page not in (
+            "welcome",
+            "names",
+            "teach",
+            "settings",
+            "about",
+        ):
             place = Place("welcome")
         self.history.go(place)
         self._open(place)

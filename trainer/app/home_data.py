@@ -122,5 +122,3 @@ def _backup_words(record: RecordFile) -> str:
     if last is None:
         return "No backup yet. One is made every day."
     return f"Last backup: {date_words(last.day)}"
-
-

@@ -46,7 +46,7 @@ class Notes:
         return core.session.record.notes(person.id, core.course.id, lesson) if person else []
 
     def _when(self, updated_at: str) -> str:
-        """"Today, 22:14", or the date."""
+        """ "Today, 22:14", or the date."""
         moment = datetime.fromisoformat(updated_at).astimezone()
         today = self._core.clock.now().astimezone().date()
         day = "Today" if moment.date() == today else date_words(moment.date())
@@ -68,13 +68,23 @@ class Notes:
 
     def _new(self, page: LessonPage, section: str, words: str, text: str) -> Note:
         return Note(
-            course=self._core.course.id, lesson=page.lesson.id, section=section, block=0, quote=words, text=text
+            course=self._core.course.id,
+            lesson=page.lesson.id,
+            section=section,
+            block=0,
+            quote=words,
+            text=text,
         )
 
     def _open_panel(self, page: LessonPage, section: str, words: str) -> None:
-        lessons = {each.id: each for each in page.module.lessons}
+        lessons = {each.id for each in page.module.lessons}
         rows = [
-            (each.id, each.text or "Marked place", self._where(lessons, each), f"{each.lesson}#{each.section}")
+            (
+                each.id,
+                each.text or "Marked place",
+                self._where(each),
+                f"{each.lesson}#{each.section}",
+            )
             for each in self._all()
             if each.lesson in lessons
         ]
@@ -84,7 +94,7 @@ class Notes:
         panel.opened.connect(lambda key: self._go(page, key))
         panel.open_over(page)
 
-    def _where(self, lessons: dict[str, object], note: Note) -> str:
+    def _where(self, note: Note) -> str:
         entry = self._core.course.lesson(note.lesson)
         section = next((each.title for each in entry.sections if each.id == note.section), "")
         return f"{entry.title}, {section}"

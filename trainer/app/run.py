@@ -1,28 +1,38 @@
-"""The window from start to end: application, record, course, and the first page."""
+"""The window from start to end: lock, log, application, record, course, and the first page."""
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from trainer import resources
+from trainer.app import one_window
 from trainer.app.core import Core
 from trainer.app.people import People
+from trainer.app.session import Bridge
 from trainer.app.study import Study
 from trainer.app.teach import Teach
 from trainer.clock import Clock, SystemClock
 from trainer.course.library import open_library
 from trainer.errors import UserError
+from trainer.logs import ErrorPath, Report, RunLog
 from trainer.paths import DataFolder, data_folder
 from trainer.settings import Computer
+from trainer.store.backup import restore
+from trainer.store.lock import FolderInUseError, FolderLock
+from trainer.store.opening import DamagedRecordError, MissingRecordError
 from trainer.store.record_file import RecordFile
+from trainer.ui.error_dialog import BUG, ChoiceDialog, ErrorDialog
 from trainer.ui.theme import accessible
 from trainer.ui.theme.fonts import load_fonts
 from trainer.ui.words import APP
+
+AFTER_FIRST_PAINT_MS = 400
 
 
 @dataclass(frozen=True)
@@ -35,18 +45,56 @@ class Options:
 
 def run(options: Options) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    if not has_display():
+        print(
+            "There is no display here. Make pictures of every page with: wso-trainer shots DIR",
+            file=sys.stderr,
+        )
+        return 2
     app = make_application()
+    folder = data_folder(options.data_dir)
     try:
-        core = build(data_folder(options.data_dir), options.content or resources.shipped_course(), SystemClock())
+        lock = FolderLock.take(folder)
+    except FolderInUseError as error:
+        return _second_start(folder, error)
     except UserError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _refused(error)
+    log = RunLog(folder.logs)
+    code = _open(app, folder, options.content or resources.shipped_course(), log)
+    log.close()
+    lock.release()
+    return code
+
+
+def _open(app: QApplication, folder: DataFolder, content: Path, log: RunLog) -> int:
+    clock = SystemClock()
+    try:
+        core = build(folder, content, clock)
+    except (DamagedRecordError, MissingRecordError) as error:
+        start_new = _way_on(folder, error, clock)
+        if start_new is None:
+            return 1
+        core = build(folder, content, clock, start_new=start_new)
+    except UserError as error:
+        return _refused(error)
+    errors = ErrorPath(core.bridge.here(lambda report: _show(report, core)))
+    errors.install()
     core.people.begin()
     core.window.show()
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, core.window, lambda: _later(core, folder, log))
     code = app.exec()
+    errors.uninstall()
     core.session.stand_up()
     core.disk.close()
+    core.library.close()
     return code
+
+
+def has_display() -> bool:
+    """Whether a window can be seen: always but on a Unix without X and Wayland."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def make_application() -> QApplication:
@@ -55,22 +103,70 @@ def make_application() -> QApplication:
     app = QApplication.instance() or QApplication([APP])
     assert isinstance(app, QApplication)
     app.setApplicationName(APP)
+    app.setDesktopFileName("wso-trainer")
     app.setStyle("Fusion")
     load_fonts()
     accessible.install()
     return app
 
 
-def build(folder: DataFolder, content: Path, clock: Clock) -> Core:
+def build(folder: DataFolder, content: Path, clock: Clock, *, start_new: bool = False) -> Core:
     """Every object, connected. Raises UserError if the record or the course cannot be opened."""
     folder.create()
     library = open_library(content, folder.cache)
-    disk = RecordFile.open(folder, clock)
+    bridge = Bridge()
+    disk = RecordFile.open(
+        folder,
+        clock,
+        start_new=start_new,
+        troubled=bridge.here(lambda error: core.window.show_notice(str(error))),
+    )
     disk.use_course(library.index)
-    core = Core(library, disk, Computer(folder.root), clock)
+    core = Core(library, disk, Computer(folder.root), clock, bridge)
     core.people, core.study, core.teach = People(core), Study(core), Teach(core)
     core.window.closed.connect(lambda: core.before_leaving())
     core.dress(reopen=False)
     return core
 
 
+def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
+    """What can wait until the first page is painted."""
+    core.server = one_window.listen(folder.root, core.window)
+    if log.last_crash:
+        ErrorDialog(
+            "The program ended without warning last time. Your saved answers are safe.",
+            log.last_crash,
+            core.window,
+        ).show()
+
+
+def _show(report: Report, core: Core) -> None:
+    sentence = str(report.expected) if report.expected else BUG
+    ErrorDialog(sentence, "" if report.expected else report.details, core.window).show()
+
+
+def _second_start(folder: DataFolder, error: FolderInUseError) -> int:
+    if error.holder and error.holder.is_here and one_window.knock(folder.root):
+        return 0
+    return _refused(error)
+
+
+def _refused(error: UserError) -> int:
+    """Say why it cannot start, in the window and on the console."""
+    print(error, file=sys.stderr)
+    ErrorDialog(str(error)).exec()
+    return 1
+
+
+def _way_on(folder: DataFolder, error: DamagedRecordError | MissingRecordError, clock: Clock) -> bool | None:
+    """Offer the newest good backup, or a new record; whether to start anew, or None to stop here."""
+    print(error, file=sys.stderr)
+    ways = (
+        ["Use the backup", "Start a new record", "Close"] if error.backup else ["Start a new record", "Close"]
+    )
+    chosen = ChoiceDialog.ask(str(error), ways)
+    way = ways[chosen] if chosen >= 0 else "Close"
+    if way == "Use the backup" and error.backup:
+        restore(folder, error.backup.path, clock.now())
+        return False
+    return True if way == "Start a new record" else None

@@ -78,7 +78,6 @@ class Session:
         memory = self._memory
         if memory is not None and self.person is not None:
             self.disk.adopt(memory, person.id)
-            self.disk.flush()
         self.sit_down(person)
         return person
 

@@ -38,7 +38,7 @@ def _line(one: ObjectiveShown) -> ShownLine:
 def _rule(course: CourseIndex) -> str:
     e = course.evidence
     return (
-        f"Solid means: your last {e.items_standard} different questions on it ({e.items_must_know} where most hangs "
-        "on it) were right and not guessed, on different days, at least one of them on a case, and none of them "
-        f"seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
+        f"Solid means: your last {e.items_standard} different questions on it ({e.items_must_know} where most"
+        " hangs on it) were right and not guessed, on different days, at least one of them on a case, and none"
+        f" of them seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
     )

@@ -93,7 +93,9 @@ class Study:
         core = self._core
         record = core.session.record
         kept = record.place(self._person, core.course.id)
-        read = {f"{lesson}#{section}" for lesson, section in record.sections_read(self._person, core.course.id)}
+        read = {
+            f"{lesson}#{section}" for lesson, section in record.sections_read(self._person, core.course.id)
+        }
         lesson, section = resume_point(core.course, kept, read)
         item = _item_index(kept) if kept and (kept.lesson, kept.section) == (lesson, section) else 0
         core.go(Place("lesson", lesson, section, item))
@@ -285,7 +287,7 @@ class Study:
 
 
 def _given(found: LatestAnswer, item: Any) -> Given | None:
-    kind = type(item).__struct_config__.tag
+    kind = registry.kind_of(item)
     try:
         response = msgspec.convert(found.response, registry.model("items", kind).Response)
     except msgspec.ValidationError:

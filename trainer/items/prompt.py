@@ -7,6 +7,8 @@ Tokens count in the order shown: "A", "B", "C" for options, "1", "2" for cards.
 
 from __future__ import annotations
 
+import msgspec
+
 from trainer.limits import Verdict
 from trainer.schema import Record
 
@@ -97,7 +99,7 @@ class Solution(Record):
 
     right: tuple[str, ...] = ()
     """Pick and Point: the right options. Arrange: all of them in order."""
-    placed: dict[str, str] = {}
+    placed: dict[str, str] = msgspec.field(default_factory=dict)
     """Assign: card to place. Fill: field to value, as words."""
     why: tuple[Why, ...] = ()
     title: str = ""

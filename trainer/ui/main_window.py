@@ -20,7 +20,11 @@ from trainer.ui.widgets.words import Words
 from trainer.ui.words import APP
 
 SMALLEST = (640, 480)
-PLACES = [("study", "Study", "book-open"), ("teach", "Teach", "chalkboard-teacher"), ("settings", "Settings", "gear-six")]
+PLACES = [
+    ("study", "Study", "book-open"),
+    ("teach", "Teach", "chalkboard-teacher"),
+    ("settings", "Settings", "gear-six"),
+]
 RAIL_FROM, WIDE_FROM = 860, 1600
 
 
@@ -163,7 +167,9 @@ class MainWindow(QWidget):
         if not regions:
             return
         focus = QApplication.focusWidget()
-        at = next((i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))), -step)
+        at = next(
+            (i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))), -step
+        )
         for offset in range(1, len(regions) + 1):
             target = _first_stop(regions[(at + step * offset) % len(regions)])
             if target is not None:

@@ -16,7 +16,10 @@ PAST = (
     "Past the limit. No WSO authority. Tell command now: command orders the release unless another lawful "
     "hold applies."
 )
-PAID = "A paid detention agreement applies: the contract’s terms govern. Ask command and agency counsel which limit it sets."
+PAID = (
+    "A paid detention agreement applies: the contract’s terms govern. Ask command and agency counsel which "
+    "limit it sets."
+)
 
 
 class Standing(Enum):

@@ -177,5 +177,3 @@ class View(Card):
 def _days(hold: Hold) -> list[date]:
     first = min(hold.release, hold.served).date() - timedelta(days=2)
     return [first + timedelta(days=n) for n in range(DAYS)]
-
-

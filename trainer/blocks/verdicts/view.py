@@ -64,7 +64,9 @@ class VerdictCard(QWidget):
         self._verdict = verdict
         mark = MARKS[verdict]
         set_role(self, "list")
-        self.setAccessibleName(f"{mark.word}, {len(rows)} actions" if len(rows) > 1 else f"{mark.word}, 1 action")
+        self.setAccessibleName(
+            f"{mark.word}, {len(rows)} actions" if len(rows) > 1 else f"{mark.word}, 1 action"
+        )
         box = column(self, gap=6, margins=(58, 11, 20, 12))
         box.addWidget(Words(mark.word, "verdict", tone=mark.token, role="heading"))
         for each in rows:
@@ -80,7 +82,9 @@ class VerdictCard(QWidget):
         paint_edge(painter, self._verdict, side, scale=scale, within=rounded(rect, 12))
         mark, size = MARKS[self._verdict], theme.icon(20)
         top = theme.space(11) + (theme.line("verdict") - size) / 2
-        paint_icon(painter, mark.icon, QRectF(theme.space(58) - theme.space(9) - size, top, size, size), mark.token)
+        paint_icon(
+            painter, mark.icon, QRectF(theme.space(58) - theme.space(9) - size, top, size, size), mark.token
+        )
 
 
 class _Action(QWidget):

@@ -96,7 +96,11 @@ class View(QWidget):
         limit = self._item.hold.limit
         right = self._item.is_key(response.moment)
         wrote = f"You wrote {WEEKDAYS[given.weekday()]} {given:%H:%M}."
-        said = f"{wrote} That is the limit." if right else f"{wrote} The limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
+        said = (
+            f"{wrote} That is the limit."
+            if right
+            else f"{wrote} The limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
+        )
         self._verdict.setText(said)
         self._verdict.set_tone("may" if right else "not")
         self._verdict.show()

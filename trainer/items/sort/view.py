@@ -81,7 +81,11 @@ class View(QWidget):
     def missing(self) -> str:
         """What is still to do before checking."""
         count = len(self._shown)
-        return "" if len(self.placed) == count else f"Place all {number_word(count)} {things(self._item, count)} to check."
+        return (
+            ""
+            if len(self.placed) == count
+            else f"Place all {number_word(count)} {things(self._item, count)} to check."
+        )
 
     def draft(self) -> dict[str, Any]:
         """A half-made answer, to be kept."""
@@ -185,7 +189,8 @@ class BinForm(QWidget):
     def __init__(self, item: Item, shown: list[Any]) -> None:
         super().__init__()
         box = column(self, gap=16)
-        how = f"Click {an(things(item, 1))}, then click its place. You can also drag it, or press 1 to {len(item.bins)}."
+        keys = f"press 1 to {len(item.bins)}"
+        how = f"Click {an(things(item, 1))}, then click its place. You can also drag it, or {keys}."
         self._how = Words(how, "ui", tone="2")
         box.addWidget(self._how)
         self._grid = QGridLayout()

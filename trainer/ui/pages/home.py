@@ -135,7 +135,9 @@ class ModuleButton(PaintedButton):
                 paint_card(painter, area, "", "accent", width=3, radius=8)
             accent_bar(painter, area.left(), self.height() / 2, theme.px(20))
         line = self._line
-        paint_module_line(painter, self, str(line.number), self._title(self.width()), minutes(line.reading_min))
+        paint_module_line(
+            painter, self, str(line.number), self._title(self.width()), minutes(line.reading_min)
+        )
         right = Lines(line.state, "ui-strong" if line.solid else "ui", theme.px(110))
         ink = "accent" if line.solid else ("text-2" if line.state == "Not started" else "text")
         right.draw(painter, self.width() - theme.px(122), (self.height() - right.height) / 2, ink)
@@ -275,7 +277,9 @@ class HomePage(QWidget):
         left.addWidget(Words(data.lesson_title, "question", tone="stage", role="heading"))
         left.addSpacing(theme.space(8))
         foot = row(gap=16)
-        self.go_on = Button("Continue" if data.started else "Start", "stage", glyph="arrow-right-bold", trailing=True)
+        self.go_on = Button(
+            "Continue" if data.started else "Start", "stage", glyph="arrow-right-bold", trailing=True
+        )
         self.go_on.setAccessibleName(data.continue_name)
         self.go_on.clicked.connect(self.continued)
         foot.addWidget(self.go_on)
@@ -298,7 +302,9 @@ class HomePage(QWidget):
         if plan.more:
             box.addWidget(Words(f"and {plan.more} more", "ui", tone="stage-2"))
         if not plan.rows:
-            box.addWidget(Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage"))
+            box.addWidget(
+                Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage")
+            )
         box.addWidget(StopBar(plan.share))
         box.addWidget(Words("Good place to stop", "ui-strong", tone="stage"))
         box.addStretch(1)
@@ -383,5 +389,3 @@ class _WithIcon(Words):
         side = theme.icon(20)
         top = (theme.line("card-title") - side) / 2
         paint_icon(QPainter(self), self._glyph, QRectF(0, top, side, side), "text-2")
-
-

@@ -153,10 +153,10 @@ class LessonPage(QWidget):
                 "section-back": self.go_back,
                 "scroll-down": lambda: scroll(SCROLL_STEP),
                 "scroll-up": lambda: scroll(-SCROLL_STEP),
-                "scroll-page": lambda: scroll(self.scroll.viewport().height() - SCROLL_STEP),
-                "scroll-page-back": lambda: scroll(SCROLL_STEP - self.scroll.viewport().height()),
-                "scroll-top": lambda: self.scroll.verticalScrollBar().setValue(0),
-                "scroll-end": lambda: self.scroll.verticalScrollBar().setValue(10**6),
+                "scroll-page": lambda: scroll(self.scroller.viewport().height() - SCROLL_STEP),
+                "scroll-page-back": lambda: scroll(SCROLL_STEP - self.scroller.viewport().height()),
+                "scroll-top": lambda: self.scroller.verticalScrollBar().setValue(0),
+                "scroll-end": lambda: self.scroller.verticalScrollBar().setValue(10**6),
                 "mark": self._mark,
                 "fact": self.open_fact,
                 "close-layer": self.close_layer,
@@ -236,21 +236,25 @@ class LessonPage(QWidget):
         self._clear_footer()
         self.question = self.view = None
         content = self._question_page() if self.section.is_question_page else self._reading_page()
-        self.scroll = PageScroll(content)
-        self._body_box.addWidget(self.scroll)
+        self.scroller = PageScroll(content)
+        self._body_box.addWidget(self.scroller)
         self._count.setText(f"Section {self.index + 1} of {len(self._entry.sections)}")
         self._show_outline()
         self._sections.setChecked(False)
         self.moved.emit(self.section.id, self.item_index)
 
     def _show_outline(self) -> None:
-        self.outline.show_module(self.module.number, self.module.title, [self._row(e) for e in self.module.lessons])
+        self.outline.show_module(
+            self.module.number, self.module.title, [self._row(e) for e in self.module.lessons]
+        )
 
     def _row(self, entry: LessonEntry) -> LessonRow:
         if entry.id != self.lesson.id:
             return LessonRow(entry.id, entry.title, entry.reading_min, entry.id in self.state.lessons_read)
         sections = tuple(
-            SectionRow(each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in self.state.marked)
+            SectionRow(
+                each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in self.state.marked
+            )
             for each in entry.sections
         )
         return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
@@ -298,7 +302,7 @@ class LessonPage(QWidget):
 
     def _show_feedback(self, feedback: QWidget) -> None:
         """Bring the feedback into view, from its top."""
-        QTimer.singleShot(0, feedback, lambda: self.scroll.show_part(feedback, height=theme.px(220)))
+        QTimer.singleShot(0, feedback, lambda: self.scroller.show_part(feedback, height=theme.px(220)))
 
     def _check(self, certainty: Certainty) -> None:
         if self.question:
@@ -319,14 +323,14 @@ class LessonPage(QWidget):
     # Tools
 
     def _scroll_by(self, pixels: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         bar.setValue(bar.value() + pixels)
 
     def _first_words(self) -> str:
         """The words at the top of the view, to which marks and notes are tied."""
         if self.view is None:
             return ""
-        top = self.scroll.verticalScrollBar().value()
+        top = self.scroller.verticalScrollBar().value()
         for prose in self.view.proses():
             place = prose.mapTo(self.view, prose.rect().topLeft()).y()
             if place + prose.height() > top and prose.plain():
@@ -348,8 +352,8 @@ class LessonPage(QWidget):
     def open_fact(self) -> None:
         """F4: the fact nearest to what is read."""
         if self.view is not None:
-            top = self.scroll.verticalScrollBar().value()
-            href = self.view.nearest_fact(top, top + self.scroll.viewport().height())
+            top = self.scroller.verticalScrollBar().value()
+            href = self.view.nearest_fact(top, top + self.scroller.viewport().height())
             if href:
                 self._desk.asked.emit(href)
 
@@ -377,12 +381,12 @@ class LessonPage(QWidget):
 
     def scrolled(self) -> int:
         """How far the page is scrolled, in pixels at 100 percent text."""
-        return round(self.scroll.verticalScrollBar().value() / theme.scale)
+        return int(self.scroller.verticalScrollBar().value() / theme.scale)
 
     def scroll_to(self, pixels: int) -> None:
         """Scroll as far as before; the page has to be laid out first."""
         value = round(pixels * theme.scale)
-        QTimer.singleShot(0, self, lambda: self.scroll.verticalScrollBar().setValue(value))
+        QTimer.singleShot(0, self, lambda: self.scroller.verticalScrollBar().setValue(value))
 
     def show_again(self) -> None:
         """Show the section anew: notes or marks changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -13,7 +14,7 @@ from trainer import registry
 from trainer.course.model import Section
 from trainer.ui.theme import theme
 from trainer.ui.widgets.desk import Desk
-from trainer.ui.widgets.fact import FactNote, MyNote, Note, SourceLine, TermNote
+from trainer.ui.widgets.fact import FactNote, MyNote, SourceLine, TermNote
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
 
@@ -27,7 +28,7 @@ TOP, BLOCK_GAP, END = 33, 24, 40
 class PageNote:
     """An officer's note on this section, and the words it stands at."""
 
-    id: int
+    id: str
     text: str
     when: str
     quote: str = ""
@@ -46,7 +47,7 @@ class _Placed:
 class SectionView(QWidget):
     """Lays itself out: heights follow from the width, notes follow their lines."""
 
-    note_opened = Signal(int)
+    note_opened = Signal(str)
 
     def __init__(self, section: Section, lead: str, desk: Desk, notes: list[PageNote]) -> None:
         super().__init__()
@@ -64,8 +65,7 @@ class SectionView(QWidget):
         self._in_order()
 
     def _view(self, block: Any) -> Any:
-        kind = type(block).__struct_config__.tag
-        view = registry.view("blocks", kind).View(block, self._desk)
+        view = registry.view("blocks", registry.kind_of(block)).View(block, self._desk)
         view.setParent(self)
         return view
 
@@ -99,7 +99,7 @@ class SectionView(QWidget):
             return
         anchor = self._anchor_of(href, held)
         kind, _, key = href.partition(":")
-        note: Note = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
+        note: TermNote | FactNote = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
         self._open = _Placed(note, anchor, href, is_open=True)
@@ -223,7 +223,7 @@ class SectionView(QWidget):
         for block in self.blocks:
             order.append(block)
             order += [e.widget for e in self._placed if e.anchor is block or block.isAncestorOf(e.anchor)]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             QWidget.setTabOrder(_last_inside(first), _first_inside(second))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -243,7 +243,7 @@ class SectionView(QWidget):
 
 
 def _drawn(block: Any) -> bool:
-    return registry.has_view("blocks", type(block).__struct_config__.tag)
+    return registry.has_view("blocks", registry.kind_of(block))
 
 
 def _put(widget: QWidget, x: int, y: int, width: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer import settings
 from trainer.ui.theme import theme
@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         box.addStretch(1)
         outer.addWidget(PageScroll(content))
 
-    def _card(self, title: str, said: str) -> tuple[QWidget, object]:
+    def _card(self, title: str, said: str) -> tuple[QWidget, QBoxLayout]:
         card = Card()
         card.setMaximumWidth(theme.px(664))
         box = column(card, gap=8, margins=(24, 20, 24, 22))
@@ -65,7 +65,11 @@ class SettingsPage(QWidget):
         return card, box
 
     def _officer(self, data: SettingsData) -> QWidget:
-        said = f"Kept with the record of {data.officer}." if data.officer else "Nobody is at the desk yet; nothing here is kept."
+        said = (
+            f"Kept with the record of {data.officer}."
+            if data.officer
+            else "Nobody is at the desk yet; nothing here is kept."
+        )
         card, box = self._card("This officer", said)
         box.addWidget(Words(settings.TEXT_SIZE.label, "ui-strong"))
         line = row(gap=8)
@@ -76,8 +80,8 @@ class SettingsPage(QWidget):
         self.smaller.clicked.connect(lambda: self.size_chosen.emit(data.text_size - SIZE_STEP))
         self.larger.clicked.connect(lambda: self.size_chosen.emit(data.text_size + SIZE_STEP))
         line.addWidget(self.smaller)
-        self.size = Words(f"{data.text_size} percent", "ui-strong", wrap=False)
-        line.addWidget(self.size)
+        self.size_words = Words(f"{data.text_size} percent", "ui-strong", wrap=False)
+        line.addWidget(self.size_words)
         line.addWidget(self.larger)
         line.addStretch(1)
         box.addLayout(line)
@@ -109,7 +113,9 @@ class SettingsPage(QWidget):
         return card
 
     def _about(self) -> QWidget:
-        card, box = self._card("About", "What this program is, what it is not, and how far its sources were read.")
+        card, box = self._card(
+            "About", "What this program is, what it is not, and how far its sources were read."
+        )
         button = Button("About WSO Trainer")
         button.clicked.connect(self.about_asked)
         box.addWidget(button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
@@ -71,14 +71,14 @@ class ShownPage(QWidget):
         set_role(card, "list")
         card.setAccessibleName(f"Objectives of {data.module}")
         box = column(card, gap=8, margins=(24, 16, 24, 16))
-        self.passages = []
+        self.passages: list[Button] = []
         for number, line in enumerate(data.lines):
             if number:
                 box.addWidget(Rule())
             box.addLayout(self._line(line))
         return card
 
-    def _line(self, line: ShownLine) -> object:
+    def _line(self, line: ShownLine) -> QBoxLayout:
         entry = row(gap=16)
         text = column()
         text.addWidget(Words(line.words, "ui-tall-strong"))

@@ -66,14 +66,16 @@ class SizeRow(PaintedButton):
         side = theme.px(20)
         disc = QRectF(theme.px(16), (rect.height() - side) / 2, side, side)
         on = self.isChecked()
-        paint_card(painter, disc, "accent" if on else "surface", "accent" if on else "line-strong", radius=side / 2)
+        paint_card(
+            painter, disc, "accent" if on else "surface", "accent" if on else "line-strong", radius=side / 2
+        )
         if on:
             inner = disc.adjusted(side * 0.3, side * 0.3, -side * 0.3, -side * 0.3)
             painter.fillPath(rounded(inner, inner.width() / 2), theme.color("on-accent"))
 
 
 class SizeChoice(QWidget):
-    """"Choose the one you read without leaning in": a radio group of four sizes, applied at once."""
+    """ "Choose the one you read without leaning in": a radio group of four sizes, applied at once."""
 
     chosen = Signal(int)
 
@@ -108,7 +110,7 @@ class SizeChoice(QWidget):
 
 
 class TwoPanels(QWidget):
-    """The stage panel at left, a page at right. In a narrow window the panel's disclaimer moves to the foot."""
+    """The stage panel at left, a page at right; in a narrow window the disclaimer moves to the foot."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,7 +155,11 @@ class WelcomePage(TwoPanels):
         super().__init__()
         self.title = Words("Add your name" if adding else "Welcome", "section-title", role="heading")
         self.box.addWidget(self.title)
-        said = "What you did so far comes with you." if adding else "Your name and your record stay on this computer."
+        said = (
+            "What you did so far comes with you."
+            if adding
+            else "Your name and your record stay on this computer."
+        )
         self.box.addSpacing(theme.space(4))
         self.box.addWidget(Words(said, "answer", tone="2"))
         self.box.addSpacing(theme.space(36))
@@ -169,7 +175,9 @@ class WelcomePage(TwoPanels):
         self.sizes.chosen.connect(self.size_chosen)
         self.box.addWidget(self.sizes)
         self.box.addSpacing(theme.space(8))
-        self.box.addWidget(Words("You can change it at any time. It is kept with your record.", "ui", tone="2"))
+        self.box.addWidget(
+            Words("You can change it at any time. It is kept with your record.", "ui", tone="2")
+        )
         self.box.addSpacing(theme.space(28))
         self._buttons(adding)
         self.finish()
@@ -197,7 +205,10 @@ class WelcomePage(TwoPanels):
     def _buttons(self, adding: bool) -> None:
         line = row(gap=24)
         self.start_button = Button(
-            "Keep my record" if adding else "Start the course", "primary", glyph="arrow-right-bold", trailing=True
+            "Keep my record" if adding else "Start the course",
+            "primary",
+            glyph="arrow-right-bold",
+            trailing=True,
         )
         self.start_button.clicked.connect(self.start)
         self.look_button = Button("Go on looking around" if adding else "Just look around", "quiet-large")
@@ -246,12 +257,16 @@ class NameRow(PaintedButton):
         self._name, self._number = name, number
 
     def needed(self, width: int) -> int:
-        return max(theme.px(56), Lines(self._name, "card-title", width - theme.px(180)).height + theme.space(24))
+        return max(
+            theme.px(56), Lines(self._name, "card-title", width - theme.px(180)).height + theme.space(24)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_card(painter, rect, self.fill_now or "surface", "line-strong" if self.fill_now else "line", radius=8)
+        paint_card(
+            painter, rect, self.fill_now or "surface", "line-strong" if self.fill_now else "line", radius=8
+        )
         name = Lines(self._name, "card-title", rect.width() - theme.px(180))
         name.draw(painter, theme.px(20), (rect.height() - name.height) / 2, "text")
         number = Lines(self._number, "ui", theme.px(140), align=Qt.AlignmentFlag.AlignRight)

@@ -54,7 +54,7 @@ def install() -> None:
         QAccessible.installFactory(_factory)
 
 
-def _factory(key: str, target: QObject | None) -> QAccessibleInterface | None:
+def _factory(_key: str, target: QObject | None) -> QAccessibleInterface | None:
     if not isinstance(target, QWidget):
         return None
     role = target.property(PROPERTY)

@@ -10,7 +10,7 @@ _RULE = re.compile(rb"\.(fill|stroke)-([a-z0-9-]+)\s*\{[^}]*\}")
 
 
 def themed_svg(svg: bytes, tokens: Tokens) -> bytes:
-    """The figure with these tokens' values. Classes that name no token keep the value they were drawn with."""
+    """The figure with these tokens' values; classes that name no token keep what they were drawn with."""
     values = by_name(tokens)
 
     def value(match: re.Match[bytes]) -> bytes:

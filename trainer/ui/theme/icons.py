@@ -7,7 +7,7 @@ characters; so icons are always `QIcon` or paint, never text of a label.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
 
 from trainer.ui.theme.fonts import glyphs, icon_family
 from trainer.ui.theme.theme import theme
@@ -15,12 +15,17 @@ from trainer.ui.theme.theme import theme
 
 def paint_icon(painter: QPainter, name: str, rect: QRect | QRectF, token: str) -> None:
     """Draw an icon into a square."""
+    paint_glyph(painter, name, rect, theme.color(token))
+
+
+def paint_glyph(painter: QPainter, name: str, rect: QRect | QRectF, color: QColor) -> None:
+    """Draw an icon into a square in a color of one's own: the wall's, which follows no theme."""
     box = QRectF(rect)
     font = QFont(icon_family())
     font.setPixelSize(max(1, round(min(box.width(), box.height()))))
     painter.save()
     painter.setFont(font)
-    painter.setPen(theme.color(token))
+    painter.setPen(color)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyphs()[name])
     painter.restore()
 

@@ -99,7 +99,11 @@ class AnswerRow(QAbstractButton):
 
     def _label_width(self) -> int:
         words = self.state.value if self.state in LABELS else RowState.SELECTED.value
-        return QFontMetrics(theme.font("ui-strong")).horizontalAdvance(words) + theme.icon(20) + theme.space(8 + 20 + 12)
+        return (
+            QFontMetrics(theme.font("ui-strong")).horizontalAdvance(words)
+            + theme.icon(20)
+            + theme.space(8 + 20 + 12)
+        )
 
     def _stacked(self, width: int) -> bool:
         """In a narrow row the label stands under the words."""
@@ -145,7 +149,13 @@ class AnswerRow(QAbstractButton):
         fill, edge, width, dashed = self._frame()
         paint_card(painter, rect, fill, edge, width=width, radius=8, dashed=dashed)
         if self.state is RowState.CORRECT:
-            paint_edge(painter, Verdict.MAY, rect.adjusted(0, 0, 14 - rect.width(), 0), scale=4 / 3, within=rounded(rect, 8))
+            paint_edge(
+                painter,
+                Verdict.MAY,
+                rect.adjusted(0, 0, 14 - rect.width(), 0),
+                scale=4 / 3,
+                within=rounded(rect, 8),
+            )
 
     def _frame(self) -> tuple[str, str, float, bool]:
         high = theme.high_contrast

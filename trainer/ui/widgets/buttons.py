@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
+from trainer.ui.widgets.painted import cursor_x
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,11 @@ class Button(QPushButton):
         return theme.icon(20) + theme.space(8) if self._glyph else 0
 
     def _height(self) -> int:
-        return theme.px(self.kind.height) if theme.scale <= 1 else round(self.kind.height * min(theme.scale, 1.6))
+        return (
+            theme.px(self.kind.height)
+            if theme.scale <= 1
+            else round(self.kind.height * min(theme.scale, 1.6))
+        )
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font(self.kind.type)).horizontalAdvance(self._words())
@@ -176,6 +181,6 @@ class Button(QPushButton):
         if at < 0 or not layout.lineCount():
             return
         line = layout.lineAt(0)
-        start, end = (line.cursorToX(each)[0] for each in (at, at + 1))
+        start, end = cursor_x(line, at), cursor_x(line, at + 1)
         base = top + line.y() + line.ascent() + 3
         painter.fillRect(QRectF(left + start, base, end - start, 2), painter.pen().color())

@@ -35,6 +35,10 @@ class Draft:
     answer: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _nothing(_item: str) -> None:
+    """Neither an answer nor a draft."""
+
+
 class Desk(QObject):
     """One per window. `library` is the course; the rest is the officer's."""
 
@@ -53,8 +57,8 @@ class Desk(QObject):
         self,
         library: Library,
         *,
-        latest: Callable[[str], Given | None] = lambda item: None,
-        draft: Callable[[str], Draft | None] = lambda item: None,
+        latest: Callable[[str], Given | None] = _nothing,
+        draft: Callable[[str], Draft | None] = _nothing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

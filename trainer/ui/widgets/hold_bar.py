@@ -132,7 +132,9 @@ class HoldBar(QAbstractSlider):
         label = "Scheduled release, served" if same else ("Scheduled release" if first else "Served")
         start = hold.start
         self._label(painter, self._x(0) - 1, label, f"{day_words(start.date())}, {start:%H:%M}")
-        painter.fillRect(QRectF(self._x(0) - 1, bar.top() - theme.px(30), 3, theme.px(30)), theme.color("accent"))
+        painter.fillRect(
+            QRectF(self._x(0) - 1, bar.top() - theme.px(30), 3, theme.px(30)), theme.color("accent")
+        )
         if not same:
             self._paint_second(painter, "Served" if first else "Scheduled release")
 
@@ -144,7 +146,9 @@ class HoldBar(QAbstractSlider):
         if not 0 < elapsed < 48:
             return
         x = self._x(elapsed)
-        painter.fillRect(QRectF(x - 1, bar.top() - theme.px(8), 2, bar.height() + theme.px(8)), theme.color("line-strong"))
+        painter.fillRect(
+            QRectF(x - 1, bar.top() - theme.px(8), 2, bar.height() + theme.px(8)), theme.color("line-strong")
+        )
         words = Lines(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
         hidden = self._movable and abs(self._x(self.value() / 60) - x) < theme.px(220)
         if not hidden:
@@ -153,7 +157,10 @@ class HoldBar(QAbstractSlider):
     def _paint_limit(self, painter: QPainter) -> None:
         bar, x, limit = self._bar(), self._x(48), self.hold.limit
         moment = f"{day_words(limit.date())}, {limit:%H:%M}"
-        for top, text, kind, ink in ((0, "48-hour limit", "ui", "text-2"), (theme.px(20), moment, "card-title", "text")):
+        for top, text, kind, ink in (
+            (0, "48-hour limit", "ui", "text-2"),
+            (theme.px(20), moment, "card-title", "text"),
+        ):
             words = Lines(text, kind, theme.px(220))
             words.draw(painter, x - theme.px(12) - words.width, top, ink)
         line = QRectF(x - 2, 0, 4, bar.bottom() + theme.px(10))
@@ -172,7 +179,9 @@ class HoldBar(QAbstractSlider):
         painter.fillRect(QRectF(x - 0.75, bar.top(), 1.5, bar.height()), theme.color("line-strong"))
         way = "back" if self.hold.shift < timedelta() else "forward"
         words = Lines(f"Clocks go {way}", "ui", theme.px(150))
-        if x + 8 + words.width < self._x(48) - 8 and not (self._movable and abs(self.value() / 60 - hours) < 1):
+        if x + 8 + words.width < self._x(48) - 8 and not (
+            self._movable and abs(self.value() / 60 - hours) < 1
+        ):
             ink = "on-accent" if self._movable and self.value() / 60 > hours + 9 else "text-2"
             words.draw(painter, x + 8, self._middle(words), ink)
 
@@ -223,7 +232,7 @@ class HoldBar(QAbstractSlider):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right 15 minutes, with Shift an hour; Home the start, End the limit. The rest is the page's."""
+        """Left and Right 15 minutes, with Shift an hour; Home the start, End the limit."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = HOUR_MIN if shift else STEP_MIN
         match event.key():

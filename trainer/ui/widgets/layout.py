@@ -135,6 +135,8 @@ class PageScroll(QScrollArea):
     def show_part(self, widget: QWidget, top: int = 0, height: int = 0) -> None:
         """Bring a part of a widget inside into view."""
         content = self.widget()
+        if content is None:
+            return
         y = widget.mapTo(content, widget.rect().topLeft()).y() + top
         self.ensureVisible(0, y + (height or widget.height()) // 2, 0, (height or widget.height()) // 2 + 24)
 

@@ -158,5 +158,3 @@ class ErrorLine(Words):
         """Say something, or nothing."""
         self.setText(words)
         self.setVisible(bool(words))
-
-

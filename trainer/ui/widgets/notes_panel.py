@@ -61,7 +61,9 @@ class NotesPanel(QWidget):
         widget = QWidget()
         box = column(widget, gap=4)
         if not rows:
-            box.addWidget(Words("None yet. Notes stand beside the words they were written at.", "ui-tall", tone="2"))
+            box.addWidget(
+                Words("None yet. Notes stand beside the words they were written at.", "ui-tall", tone="2")
+            )
         for note, text, where, key in rows:
             box.addWidget(Rule())
             box.addWidget(Words(text, "ui-tall"))

@@ -16,7 +16,7 @@ from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import rounded
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import PageScroll, Rule, column, filled
+from trainer.ui.widgets.layout import PageScroll, Rule, column
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
 from trainer.ui.widgets.words import Words
 
@@ -197,7 +197,7 @@ class Outline(QWidget):
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and watched in self._rows:
-            return self._on_key(self._rows.index(watched), event.key())  # type: ignore[arg-type]
+            return self._on_key(self._rows.index(watched), event.key())
         return False
 
     def _on_key(self, index: int, key: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -89,6 +91,12 @@ class Lines:
         """Draw with the upper left corner there."""
         painter.setPen(theme.color(token))
         self._layout.draw(painter, QPointF(left, top))
+
+
+def cursor_x(line: Any, position: int) -> float:
+    """Where a character of a laid-out line begins; the binding gives a pair."""
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)
 
 
 def accent_bar(painter: QPainter, left: float, middle: float, height: float) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from trainer.ui.theme import TYPES, theme
+from trainer.ui.widgets.painted import cursor_x
 
 PARAGRAPH_GAP = 16
 PAGE_KEYS = (
@@ -174,7 +175,7 @@ def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: st
     for href, (start, end) in anchors(document):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_anchor_format(href, open_href, kind, tone))
+        cursor.mergeCharFormat(_anchor_format(href, open_href, tone))
 
 
 def _set_block(block: QTextBlock, line: int, gap: int) -> None:
@@ -194,7 +195,7 @@ def _set_block(block: QTextBlock, line: int, gap: int) -> None:
     cursor.mergeBlockFormat(form)
 
 
-def _anchor_format(href: str, open_href: str, kind: str, tone: str) -> QTextCharFormat:
+def _anchor_format(href: str, open_href: str, tone: str) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setFontUnderline(False)
     if href.startswith("term:"):
@@ -254,11 +255,6 @@ def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
         low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
         if low >= high:
             continue
-        left, right = _x(line, low), _x(line, high)
+        left, right = cursor_x(line, low), cursor_x(line, high)
         out.append(QRectF(base.x() + left, base.y() + line.y(), right - left, line.height()))
     return out
-
-
-def _x(line: Any, position: int) -> float:
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)

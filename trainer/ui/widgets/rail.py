@@ -95,7 +95,9 @@ class Who(PaintedButton):
         self.setAccessibleName(f"{name}. Choose another name")
 
     def needed(self, width: int) -> int:
-        return max(theme.px(56), Lines(self.text(), "ui-strong", width - theme.px(60)).height + theme.space(16))
+        return max(
+            theme.px(56), Lines(self.text(), "ui-strong", width - theme.px(60)).height + theme.space(16)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -121,7 +121,11 @@ class SortCard(PaintedButton):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         far = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if self.correct is None and event.buttons() & Qt.MouseButton.LeftButton and far > QApplication.startDragDistance():
+        if (
+            self.correct is None
+            and event.buttons() & Qt.MouseButton.LeftButton
+            and far > QApplication.startDragDistance()
+        ):
             self.setDown(False)
             self._drag()
         else:

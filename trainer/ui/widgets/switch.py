@@ -96,7 +96,9 @@ class _Segment(QAbstractButton):
         gap = theme.space(8) if on else 0
         left = rect.center().x() - (width + side + gap) / 2
         if on:
-            paint_icon(painter, "check-bold", QRectF(left, rect.center().y() - side / 2, side, side), "accent")
+            paint_icon(
+                painter, "check-bold", QRectF(left, rect.center().y() - side / 2, side, side), "accent"
+            )
             painter.setFont(theme.font("ui-strong"))
         painter.setPen(theme.color("accent" if on else "text-2"))
         box = QRectF(left + side + gap, 0, width + 2, rect.height())
@@ -201,5 +203,3 @@ class Segmented(QWidget):
         target = max(0, min(len(self.segments) - 1, self._index + step))
         self.choose(target)
         self.segments[target].setFocus(Qt.FocusReason.TabFocusReason)
-
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.items.base import CompiledItem, Flip, Part
 from trainer.limits import Judgement
@@ -27,7 +27,14 @@ class Feedback(QWidget):
     """Its heading takes the focus when it appears."""
 
     def __init__(
-        self, item: CompiledItem, given: Given, correct: bool, desk: Desk, *, wide: bool, parent: QWidget | None = None
+        self,
+        item: CompiledItem,
+        given: Given,
+        correct: bool,
+        desk: Desk,
+        *,
+        wide: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._wide = desk, wide
@@ -49,14 +56,18 @@ class Feedback(QWidget):
         """The text views in it."""
         return self._proses
 
-    def _side_by_side(self, parts: tuple[Part, ...]) -> object:
-        layout = row(gap=32) if self._wide and len(parts) == 2 else column(gap=12)
+    def _side_by_side(self, parts: tuple[Part, ...]) -> QBoxLayout:
+        layout: QBoxLayout = row(gap=32) if self._wide and len(parts) == 2 else column(gap=12)
         for part in parts:
             layout.addWidget(self._part(part), 1)
         return layout
 
     def _part(self, part: Part) -> QWidget:
-        html = part.html.replace("<p>", f"<p><b>{part.label}</b> ", 1) if part.html else f"<p><b>{part.label}</b></p>"
+        html = (
+            part.html.replace("<p>", f"<p><b>{part.label}</b> ", 1)
+            if part.html
+            else f"<p><b>{part.label}</b></p>"
+        )
         return _Passage(part.tone, self._prose(html))
 
     def _prose(self, html: str) -> ProseView:
@@ -83,8 +94,8 @@ class Feedback(QWidget):
         self._inner.addWidget(opener)
         self._inner.addWidget(shelf)
 
-    def _below(self, item: CompiledItem) -> object:
-        layout = row(gap=16) if self._wide else column(gap=12)
+    def _below(self, item: CompiledItem) -> QBoxLayout:
+        layout: QBoxLayout = row(gap=16) if self._wide else column(gap=12)
         fact = FactCard(self._desk.library, item.facts[0])
         fact.asked.connect(self._desk.asked)
         layout.addWidget(fact, 1)
@@ -141,5 +152,3 @@ def spoken(judgement: Judgement) -> str:
     ask = f"Ask {midway(judgement.ask)}" if judgement.ask else ""
     rest = (ask, f"Meanwhile: {midway(judgement.meanwhile)}" if ask else judgement.meanwhile)
     return " ".join(each for each in (line, *rest) if each)
-
-

@@ -1,6 +1,5 @@
-"""Questions at the desk: one question with its answer, check buttons and feedback.
+"""One question at the desk: its answer, check buttons and feedback.
 
-In a lesson's column the bar with the buttons stands under the question; on a question page it is the footer.
 An answer is shown as right or wrong only once it is on disk (DESIGN section 5).
 """
 
@@ -12,24 +11,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer import registry
-from trainer.blocks.questions.feedback import Feedback
-from trainer.blocks.questions.model import Block
+from trainer.blocks.questions.view.check_bar import CheckBar
+from trainer.blocks.questions.view.feedback import Feedback
 from trainer.items.base import Certainty, CompiledItem
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
-from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk, Draft, Given
-from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import CERTAINTY
 
 SEED_BITS = 31
 SAVING_AFTER_MS = 300
-HINT = "Choose the button that fits.\nOnly you see it."
 
 
 class Stage(Enum):
@@ -72,7 +68,7 @@ class Question(QWidget):
         self._given = given if draft is None else None
         known = given.seed if given and draft is None else (draft.seed if draft else None)
         self.seed = secrets.randbits(SEED_BITS) if known is None else known
-        module = registry.view("items", type(self.item).__struct_config__.tag)
+        module = registry.view("items", registry.kind_of(self.item))
         self._type_line = Words(module.TYPE_LINE, "ui", tone="2")
         self._stem = Words(self.item.stem, "question" if self._page else "card-title", role="heading")
         self._view = module.View(self.item, self.seed, narrow=not self._page)
@@ -175,105 +171,3 @@ class Question(QWidget):
     def _press(self, text: str) -> bool:
         press = getattr(self._view, "press", None)
         return bool(press and press(text))
-
-
-class CheckBar(QWidget):
-    """Three equal buttons before, what was said after. None of the three is preselected."""
-
-    checked = Signal(object)
-    again = Signal()
-    went_on = Signal()
-    retried = Signal()
-
-    def __init__(self, *, page: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._page = page
-        self._box: QBoxLayout = row(self, gap=8) if page else column(self, gap=8)
-        self._words = Words("", "ui", tone="2")
-        self._line = ProseView("", "ui", tone="text-2")
-        self._line.hide()
-        self._buttons = {
-            each: Button(label, "check")
-            for each, label in (
-                (Certainty.SURE, "Check: &sure"),
-                (Certainty.THINK_SO, "Check: &think so"),
-                (Certainty.GUESS, "Check: &guess"),
-            )
-        }
-        self._again = Button("Answer again", "quiet", glyph="clock-counter-clockwise")
-        self._go_on = Button("Go on", "primary" if page else "secondary", glyph="arrow-right-bold", trailing=True)
-        self._retry = Button("Save again", "secondary", glyph="floppy-disk")
-        self._box.addWidget(self._words, 1)
-        buttons = row(gap=8)
-        if not page:
-            buttons.setDirection(QHBoxLayout.Direction.LeftToRight)
-        for certainty, button in self._buttons.items():
-            button.clicked.connect(lambda _=False, c=certainty: self.checked.emit(c))
-            buttons.addWidget(button)
-        for button, signal in ((self._again, self.again), (self._retry, self.retried), (self._go_on, self.went_on)):
-            button.clicked.connect(signal)
-            buttons.addWidget(button)
-        if not page:
-            buttons.addStretch(1)
-        self._box.addLayout(buttons)
-        self._show(words="", open_=True)
-
-    def _show(self, *, words: str, open_: bool = False, retry: bool = False, shown: bool = False) -> None:
-        self._words.setText(words)
-        self._words.setVisible(bool(words))
-        for button in self._buttons.values():
-            button.setVisible(open_)
-        self._retry.setVisible(retry)
-        self._again.setVisible(shown)
-        self._go_on.setVisible(shown and self._page)
-
-    def show_open(self, missing: str) -> None:
-        """Before checking: enabled when the answer is complete, with the reason beside them until then."""
-        self._show(words=missing or HINT if self._page else missing, open_=True)
-        for button in self._buttons.values():
-            button.setEnabled(not missing)
-            button.setAccessibleDescription(missing)
-
-    def lock(self) -> None:
-        """While the answer is on its way to the disk."""
-        for button in self._buttons.values():
-            button.setEnabled(False)
-        self._retry.setEnabled(False)
-
-    def show_saving(self) -> None:
-        """It takes longer than a moment."""
-        self._words.setText("Saving")
-        self._words.show()
-
-    def show_failed(self, sentence: str) -> None:
-        """It could not be written; the answer is kept here until it can."""
-        self._show(words=sentence, retry=True)
-        self._retry.setEnabled(True)
-
-    def show_checked(self, certainty: Certainty) -> None:
-        """After checking."""
-        self._show(words=f"You checked: {CERTAINTY[certainty]}.", shown=True)
-
-    @property
-    def buttons(self) -> dict[Certainty, Button]:
-        """The three buttons by what they say."""
-        return self._buttons
-
-
-class View(QWidget):
-    """A questions block amid prose: its questions one under the other."""
-
-    wide = False
-
-    def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        box: QVBoxLayout = column(self, gap=40)
-        self.questions = [Question(desk.library.item(each), desk, page=False) for each in block.asked]
-        for question in self.questions:
-            box.addWidget(question)
-        kinds = {type(q.item).__struct_config__.tag for q in self.questions}
-        self.wide = any(getattr(registry.view("items", str(kind)), "WIDE", False) for kind in kinds)
-
-    def proses(self) -> list[ProseView]:
-        """The text views in it."""
-        return [each for question in self.questions for each in question.proses()]

@@ -1,0 +1,55 @@
+"""A second start brings the first window to the front instead of opening another.
+
+The folder's lock file decides who is first; this only passes the word. QtNetwork is imported when it is
+needed: after the first page is painted, or by the second start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+WAIT_MS = 2000
+
+
+def listen(folder: Path, window: QWidget) -> QLocalServer:
+    """Come to the front whenever a second start knocks."""
+    from PySide6.QtNetwork import QLocalServer
+
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_name(folder))
+    server.newConnection.connect(lambda: _come(server, window))
+    server.listen(_name(folder))
+    return server
+
+
+def knock(folder: Path) -> bool:
+    """Ask the window that has this folder to come to the front; False if it does not answer."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(_name(folder))
+    return bool(socket.waitForConnected(WAIT_MS))
+
+
+def _come(server: QLocalServer, window: QWidget) -> None:
+    socket = server.nextPendingConnection()
+    if socket is not None:
+        socket.disconnected.connect(socket.deleteLater)
+        socket.disconnectFromServer()
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _name(folder: Path) -> str:
+    return "wso-trainer-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
