@@ -77,7 +77,13 @@ def json_schema(type_: Any) -> dict[str, Any]:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """A hint to end a sentence with: `; did you mean "sort"?`, or nothing.
+    """A hint to end a sentence with: `; did you mean "sort"?`, or nothing."""
+    close = closest(word, known)
+    return f'; did you mean "{close}"?' if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was most likely meant, or nothing.
 
     Ids that differ only in their number are different things, not misspellings of one another.
     """
@@ -87,8 +93,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if len(word) > MAX_HINTED or len(known) > MAX_KNOWN:
         return ""
     others = [each for each in known if _letters(each) != _letters(word)]
-    close = difflib.get_close_matches(word, others, n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    return next(iter(difflib.get_close_matches(word, others, n=1, cutoff=0.6)), "")
 
 
 def _letters(word: str) -> str:
@@ -163,13 +168,16 @@ def _struct(data: Any, info: Any, path: Path) -> Iterator[Problem]:
     if not isinstance(data, dict):
         yield Problem(path, f"this is {_seen(data)}, and the fields {', '.join(fields)} belong here")
         return
+    meant = set()
     for key, each in data.items():
         if key in fields:
             yield from _walk(each, fields[key].type, (*path, key))
         elif key != info.tag_field:
-            hint = suggestion(key, fields) or f"; the fields here are {', '.join(fields)}"
+            close = closest(key, [name for name in fields if name not in data])
+            meant.add(close)
+            hint = f'; did you mean "{close}"?' if close else f"; the fields here are {', '.join(fields)}"
             yield Problem((*path, key), f'unknown field "{_short(key)}"{hint}', at_key=True)
-    missing = [name for name, field in fields.items() if field.required and name not in data]
+    missing = [name for name, field in fields.items() if field.required and name not in {*data, *meant}]
     if missing:
         yield Problem(path, f"missing field{'s' * (len(missing) > 1)} {', '.join(missing)}")
 

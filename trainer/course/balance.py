@@ -47,6 +47,8 @@ def _shares(counts: Counter[Verdict], total: int) -> Iterator[str]:
 
 
 def _pairs(compiled: Compiled) -> None:
+    if compiled.authored.broken or compiled.faulty:
+        return
     asked: dict[str, list[Judgement]] = {}
     first: dict[str, str] = {}
     for item in compiled.items.values():

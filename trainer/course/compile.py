@@ -40,7 +40,8 @@ from trainer.schema import content_hash, encode, suggestion
 WORDS_PER_MINUTE = 200
 SECONDS_PER_ITEM = 45
 NOT_REVIEWED = "Not reviewed by counsel"
-POOLS = ("practice", "exam")
+EXAM = "exam"
+POOLS = ("practice", EXAM)
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FACT_ID = re.compile(r"F-\d{3}")
@@ -51,9 +52,11 @@ SOURCE_ID = re.compile(r"S\d{2,3}")
 class CompiledLesson:
     """A lesson with what only the checks need: what each of its sections cites, and where it stands."""
 
-    lesson: Lesson
     authored: AuthoredLesson
-    cited: dict[str, list[str]]
+    lesson: Lesson = field(init=False)
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    """Its sections with a fault."""
 
 
 @dataclass
@@ -82,6 +85,7 @@ def compile_course(authored: Authored) -> Compiled:
     _glossary(compiled)
     _facts(compiled)
     compiled.limits = compiled.known.table = compiled_table(authored, compiled.known)
+    compiled.known.table_is_sound = not authored.faults.counts[loader.LIMITS]
     for bank in authored.banks:
         for item, place in bank.items:
             _item(compiled, item, place)
@@ -98,7 +102,7 @@ def _known(authored: Authored) -> Known:
     modules = course.modules if course else ()
     return Known(
         faults=authored.faults,
-        zone=course.zone if course else "UTC",
+        zone=course.zone if course and is_zone(course.zone) else "UTC",
         pictures=read_pictures(authored),
         facts=authored.ids(loader.FACTS, "facts"),
         terms=_terms(authored),
@@ -210,12 +214,12 @@ def _lesson(compiled: Compiled, authored: AuthoredLesson) -> None:
     bench.cites("objective", front.objectives, known.objectives, "objectives", listed=True)
     lead_bench = Workbench(known, authored.lead[1]) if authored.lead else bench
     lead = lead_bench.html(authored.lead[0], "text") if authored.lead else ""
-    cited: dict[str, list[str]] = {}
-    sections = tuple(_section(known, section, cited) for section in authored.sections)
+    result = CompiledLesson(authored)
+    sections = tuple(_section(compiled, section, result) for section in authored.sections)
     if not sections:
         bench.fault("a lesson has at least one section; start it with ## and a title")
-    every = [fact for facts in (lead_bench.cited, *cited.values()) for fact in facts]
-    lesson = Lesson(
+    every = [fact for facts in (lead_bench.cited, *result.cited.values()) for fact in facts]
+    result.lesson = Lesson(
         id=front.id,
         title=front.title,
         module=authored.module,
@@ -225,12 +229,12 @@ def _lesson(compiled: Compiled, authored: AuthoredLesson) -> None:
         lead=lead,
         sections=sections,
     )
-    compiled.lessons.setdefault(front.id, CompiledLesson(lesson, authored, cited))
+    compiled.lessons.setdefault(front.id, result)
 
 
-def _section(known: Known, authored: AuthoredSection, cited: dict[str, list[str]]) -> Section:
-    blocks = []
-    facts = cited.setdefault(authored.id, [])
+def _section(compiled: Compiled, authored: AuthoredSection, lesson: CompiledLesson) -> Section:
+    known, blocks, before = compiled.known, [], len(compiled.authored.faults.found)
+    facts = lesson.cited.setdefault(authored.id, [])
     for _kind, block, place in authored.blocks:
         bench = Workbench(known, place)
         blocks.append(block.compile(bench))
@@ -239,6 +243,10 @@ def _section(known: Known, authored: AuthoredSection, cited: dict[str, list[str]
         for name in (*blocks[-1].items(), *room):
             if known.items is not None and name not in known.items:
                 place.fault(missing("item", name, known.items), needle=name)
+            elif name in compiled.items and compiled.items[name].pool == EXAM:
+                place.fault(f'"{name}" is kept for the exam and is asked nowhere else', needle=name)
+    if len(compiled.authored.faults.found) > before:
+        lesson.faulty.add(authored.id)
     return Section(id=authored.id, title=authored.title, blocks=tuple(blocks))
 
 

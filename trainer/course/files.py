@@ -91,7 +91,7 @@ def _below(root: Path, folder: str, depth: int, faults: Faults) -> Iterator[tupl
         name = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_dir(follow_symlinks=False):
             if depth < MAX_DEPTH:
                 yield from _below(root, name, depth + 1, faults)
             continue

@@ -54,8 +54,9 @@ class SectionText:
 class LessonText:
     """A lesson file, taken apart."""
 
-    front: str = ""
-    front_line: int = 1
+    front: str | None = None
+    """The lines of its head; None where it has none."""
+    front_line: int = 2
     lead: list[Part] = field(default_factory=list)
     sections: list[SectionText] = field(default_factory=list)
 
@@ -82,7 +83,7 @@ def _front_matter(lines: list[str], lesson: LessonText, note: Note) -> int:
         return 0
     for index in range(1, len(lines)):
         if lines[index].rstrip() == "---":
-            lesson.front, lesson.front_line = "\n".join(lines[1:index]), 2
+            lesson.front = "\n".join(lines[1:index])
             return index + 1
     note(1, 1, 'the head of the lesson is not closed; put a line "---" after it')
     return len(lines)
@@ -118,13 +119,13 @@ class _Splitter:
     def _fence(self, lines: list[str], index: int, fence: re.Match[str]) -> int:
         """One fence; gives the index of the line after it."""
         kind, _, info = fence[2].strip().partition(" ")
-        end = _closing(lines, index + 1, len(fence[1]))
-        if end is None:
-            self.note(index + 1, 1, "this fence is not closed; put a line of three backticks after it")
-            end = len(lines)
+        end, closed = _closing(lines, index + 1, len(fence[1]))
+        if not closed:
+            self.note(index + 1, 1, f"this fence is not closed; put a line {fence[1]} after its text")
+        after = end + closed
         if kind == PLAIN_CODE and not info:
-            self.prose.extend(lines[index : end + 1])
-            return end + 1
+            self.prose.extend(lines[index:after])
+            return after
         self._end_prose(index + 1)
         part = Part(kind=kind, info=info.strip(), body="\n".join(lines[index + 1 : end]), line=index + 2)
         if not kind:
@@ -133,8 +134,8 @@ class _Splitter:
             self.note(index + 1, 1, "prose has no fence; write it as it is")
         else:
             self._parts().append(part)
-        self.prose_line = end + 2
-        return end + 1
+        self.prose_line = after + 1
+        return after
 
     def _heading(self, heading: re.Match[str], line: int) -> None:
         self._end_prose(line)
@@ -167,9 +168,13 @@ class _Splitter:
         self.prose_line = line
 
 
-def _closing(lines: list[str], index: int, ticks: int) -> int | None:
+def _closing(lines: list[str], index: int, ticks: int) -> tuple[int, bool]:
+    """Where the body of a fence ends, and whether a closing line stands there.
+
+    A line that would open another fence shows that this one was left open; a longer fence may hold it.
+    """
     for at in range(index, len(lines)):
-        line = lines[at].rstrip()
-        if len(line) >= ticks and not line.strip("`"):
-            return at
-    return None
+        fence = _FENCE.fullmatch(lines[at])
+        if fence and len(fence[1]) >= ticks:
+            return at, not fence[2].strip()
+    return len(lines), False

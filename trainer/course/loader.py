@@ -153,12 +153,21 @@ def load_course(root: Path) -> Authored:
     for name, shape in SHAPES.items():
         authored.read[name] = _known_file(authored, name, shape)
     _stray_files(authored)
-    course = authored.value(COURSE)
-    if course is not None:
-        for number, module in enumerate(course.modules, 1):
-            if module.status is Status.READY:
-                _module(authored, module.id, f"{number:02}", ("modules", number - 1))
+    for index, module in enumerate(_ready(authored)):
+        if module:
+            _module(authored, module, f"{index + 1:02}", ("modules", index))
     return authored
+
+
+def _ready(authored: Authored) -> list[str]:
+    """The ids of the modules in order, "" for those not ready; faults do not matter here."""
+    data = authored.read[COURSE].data
+    modules = data.get("modules") if isinstance(data, dict) else None
+    ready = []
+    for module in modules if isinstance(modules, list) else ():
+        fine = isinstance(module, dict) and module.get("status") == Status.READY.value
+        ready.append(str(module.get("id")) if fine else "")
+    return ready
 
 
 def _known_file(authored: Authored, name: str, shape: Any) -> Read:
@@ -226,6 +235,7 @@ def _module(authored: Authored, module: str, number: str, path: tuple[str | int,
     if len(folders) != 1:
         seen = f"found {' and '.join(folders)}" if folders else "there is none"
         course.fault(f"the module {module} needs one folder lessons/{number}-title; {seen}", path)
+        authored.broken.add(module)
         return
     bank = f"{folders[0].replace('lessons', 'quizzes', 1)}.yaml"
     for other in banks:
@@ -244,8 +254,8 @@ def _lesson(authored: Authored, name: str, module: str) -> None:
         authored.broken.add(module)
         return
     parts = take_apart(source, lambda *fault: authored.faults.add(name, *fault))
-    place = YamlPlace(authored.faults, source, body=parts.front, line=parts.front_line)
-    front = read_yaml(place, FrontMatter)
+    place = YamlPlace(authored.faults, source, body=parts.front or "", line=parts.front_line)
+    front = None if parts.front is None else read_yaml(place, FrontMatter)
     sections = [_section(authored, source, section) for section in parts.sections]
     lead = _lead(authored, source, parts)
     if front is None or any(section.broken for section in sections):
@@ -262,6 +272,7 @@ def _lead(authored: Authored, source: Text, parts: LessonText) -> tuple[str, Pla
     for part, place in zip(parts.lead, places, strict=True):
         if part is not first or part.kind != PROSE or "\n\n" in part.body:
             place.fault("before the first ## stands one paragraph of text; move the rest below a ## heading")
+            _part(authored, source, part)
     return (first.body, places[0]) if first.kind == PROSE else None
 
 
@@ -270,22 +281,22 @@ def _section(authored: Authored, source: Text, section: SectionText) -> Authored
     kinds = frozenset(part.kind for part in section.parts)
     result = AuthoredSection(section.id, section.title, heading, kinds=kinds)
     for part in section.parts:
-        place: Place
-        if part.kind not in registry.kinds("blocks"):
-            _unknown_block(MarkdownPlace(authored.faults, source, part=part))
-            continue
-        block, place = _block(authored, source, part)
+        block, place = _part(authored, source, part)
         if block is not None:
             result.blocks.append((part.kind, block, place))
     result.broken = len(result.blocks) < len(section.parts)
     return result
 
 
-def _unknown_block(place: MarkdownPlace) -> None:
+def _part(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, Place]:
+    """A part as a block, or None and its faults."""
+    if part.kind in registry.kinds("blocks"):
+        return _block(authored, source, part)
     kinds = [kind for kind in registry.kinds("blocks") if kind != PROSE]
-    kind = place.part.kind
-    hint = suggestion(kind, kinds) or f"; it is one of {', '.join(kinds)}; plain code is {PLAIN_CODE}"
-    place.fault(f'unknown block "{kind[:40]}"{hint}')
+    hint = suggestion(part.kind, kinds) or f"; it is one of {', '.join(kinds)}; plain code is {PLAIN_CODE}"
+    place = MarkdownPlace(authored.faults, source, part=part)
+    place.fault(f'unknown block "{part.kind[:40]}"{hint}')
+    return None, place
 
 
 def _block(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, Place]:

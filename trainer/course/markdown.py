@@ -16,6 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+MAX_LENGTH = 20_000
+MAX_MISTAKES = 50
+"""In one text; the parser's work grows with the square of what is odd in it."""
+
 FindTerm = Callable[[str], str | None]
 """The id of a glossary entry by its term or one of its forms."""
 
@@ -48,10 +52,11 @@ _TERM = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _BRACKET = 'a bracket opens a fact mark [F-112] or a glossary link [[scheduled release]]; write "\\[" for one'
 _LINK = "a link is a fact mark or a glossary link; put the address into sources.yaml"
 _HTML = 'raw HTML is not allowed; write Markdown, or "\\<" for the sign itself'
+_PICTURE = 'a picture is put in with a figure block; write "!\\[" for the signs themselves'
+_LONG = f"this text has more than {MAX_LENGTH:,} characters; split it into sections"
 _REFUSED = {
     "html_block": _HTML,
     "html_inline": _HTML,
-    "image": "a picture is put in with a figure block",
     "link_open": _LINK,
     "hr": "a rule across the page is not allowed; start a section with ## instead",
     "fence": "a fence starts in column 1 with three backticks, outside lists and quotes",
@@ -62,6 +67,8 @@ _REFUSED = {
 def render(text: str, find_term: FindTerm) -> Rendered:
     """The text as HTML."""
     text = text.strip("\n").rstrip()
+    if len(text) > MAX_LENGTH:
+        return Rendered(mistakes=[Mistake(_LONG)])
     if _SIMPLE.fullmatch(text):
         return _simple(text)
     result = Rendered()
@@ -85,7 +92,11 @@ def fact_mark(fact: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").disable("reference")
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
+        .enable("table")
+        .disable(["reference", "image"])
+    )
     parser.inline.ruler.before("link", "course", _mark)
     for name in ("fact", "term"):
         parser.add_render_rule(name, _written)
@@ -105,7 +116,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
     found = fact or term
     if found is None:
         if not silent:
-            state.env["result"].mistakes.append(_stray(state.src[state.pos : state.pos + 40]))
+            _refuse(state.env["result"], _stray(state.src, state.pos))
             state.pending += "["
         state.pos += 1
         return True
@@ -115,8 +126,11 @@ def _mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _stray(rest: str) -> Mistake:
-    return Mistake(_LINK if re.match(r"\[[^\]]*\]\(", rest) else _BRACKET, rest.split("\n")[0])
+def _stray(text: str, start: int) -> Mistake:
+    rest = text[start : start + 40].split("\n")[0]
+    if text[start - 1 : start] == "!":
+        return Mistake(_PICTURE, f"!{rest}")
+    return Mistake(_LINK if re.match(r"\[[^\]]*\]\(", rest) else _BRACKET, rest)
 
 
 def _push(state: StateInline, name: str, *, is_fact: bool) -> None:
@@ -139,12 +153,17 @@ def _screen(tokens: list[Token], lines: list[str], result: Rendered) -> None:
             token.attrs["class"] = str(style).rpartition(":")[2]
         line = lines[token.map[0]].strip() if token.map else ""
         if token.type == "heading_open" and token.markup != "###":
-            result.mistakes.append(Mistake("inside a section a heading starts with ###", line))
+            _refuse(result, Mistake("inside a section a heading starts with ###", line))
         elif token.type in _REFUSED and not _is_plain_code(token, lines):
-            result.mistakes.append(Mistake(_REFUSED[token.type], line))
+            _refuse(result, Mistake(_REFUSED[token.type], line))
         for child in token.children or ():
             if child.type in _REFUSED:
-                result.mistakes.append(Mistake(_REFUSED[child.type], _needle(child)))
+                _refuse(result, Mistake(_REFUSED[child.type], _needle(child)))
+
+
+def _refuse(result: Rendered, mistake: Mistake) -> None:
+    if len(result.mistakes) < MAX_MISTAKES:
+        result.mistakes.append(mistake)
 
 
 def _needle(token: Token) -> str:

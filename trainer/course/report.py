@@ -26,6 +26,9 @@ def _summary(report: Report) -> str:
         files = len({fault.file for fault in report.faults})
         return f"{count} fault{'s' * (count > 1)} in {files} file{'s' * (files > 1)}."
     compiled, index = report.compiled, report.compiled.index
-    counts = f"{len(compiled.lessons)} lessons, {len(compiled.items)} items, {len(compiled.facts)} facts"
+    counts = ", ".join(
+        f"{len(each)} {name}{'s' * (len(each) != 1)}"
+        for each, name in ((compiled.lessons, "lesson"), (compiled.items, "item"), (compiled.facts, "fact"))
+    )
     edition = f"Edition {index.edition}, hash {index.hash}" if index else ""
     return f"No faults. {counts}. {edition}".strip()

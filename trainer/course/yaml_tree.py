@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,7 @@ from yaml.events import (
 )
 
 from trainer.course.files import ODD
+from trainer.course.yaml_errors import explained
 from trainer.schema import Path
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,6 +66,8 @@ class _Builder:
     stack: list[Any] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     flow: int = 0
+    """How many lists and groups in brackets are open."""
+    flow_told: bool = False
     nodes: int = 0
     documents: int = 0
     result: Any = None
@@ -97,7 +101,8 @@ class _Builder:
                 value = float(value) if "." in value else int(value)
         if value is None and self.stack:
             self._fault(event, "nothing stands here; write a value or remove the key")
-        if self.flow and not (event.implicit[0] and _ID.fullmatch(event.value)):
+        if self.flow and not self.flow_told and not (event.implicit[0] and _ID.fullmatch(event.value)):
+            self.flow_told = True
             self._fault(event, FLOW)
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
@@ -131,6 +136,7 @@ class _Builder:
         container = self.stack.pop()
         self.keys.pop()
         self.flow -= bool(self.flow)
+        self.flow_told = self.flow_told and bool(self.flow)
         self._put(container, None)
 
     def _put(self, value: Any, event: Any) -> None:
@@ -172,44 +178,24 @@ class _Builder:
 
 def load(text: str, note: Note) -> tuple[Any, bool]:
     """The data, and whether the text could be read to its end. Every fault goes to `note`."""
-    builder = _Builder(note)
-    parser = Loader(text)
+    notes: list[tuple[int, int, str]] = []
+    builder = _Builder(lambda *fault: notes.append(fault))
+    whole = True
     try:
-        take, get = builder.take, parser.get_event
-        event = get()
-        while event is not None:
-            take(event)
-            event = get()
+        for event in _raw_events(text):
+            builder.take(event)
     except _TooMuchError:
-        return None, False
+        whole = False
     except yaml.YAMLError as error:
-        note(*_explained(error))
-        return None, False
-    finally:
-        parser.dispose()
-    for line, column in comments_after_values(text):
-        note(line, column, ONE_LINE_COMMENT)
-    return builder.result, True
-
-
-def _explained(error: yaml.YAMLError) -> tuple[int, int, str]:
-    """A syntax error as a position and a sentence."""
-    problem = getattr(error, "problem", None) or "this is not YAML"
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return 1, 1, f"{problem}; see the author guide for how a file is written"
-    return (
-        mark.line + 1,
-        mark.column + 1,
-        _ADVICE.get(problem, f"{problem}; check indentation, quotes and colons here"),
-    )
-
-
-_ADVICE = {
-    "mapping values are not allowed in this context": 'a text with ": " in it needs quotes around it',
-    "found character that cannot start any token": "a text cannot start with this sign; put it in quotes",
-    "found unknown escape character": "use 'single quotes' around a text with a backslash in it",
-}
+        whole = False
+        fault = explained(error, text)
+        # An open bracket swallows what follows it; what was said about that is not the author's mistake.
+        notes = [*(each for each in notes if each[:2] < fault[:2]), fault]
+    if whole:
+        notes += [(*place, ONE_LINE_COMMENT) for place in comments_after_values(text)]
+    for each in notes:
+        note(*each)
+    return (builder.result, True) if whole else (None, False)
 
 
 def comments_after_values(text: str) -> Iterator[tuple[int, int]]:
@@ -239,17 +225,20 @@ def _within(spans: list[tuple[int, int]], index: int) -> bool:
     return at >= 0 and spans[at][0] <= index < spans[at][1]
 
 
-def _events(text: str) -> Iterator[Any]:
+def _raw_events(text: str) -> Iterator[Any]:
     parser = Loader(text)
     try:
         event = parser.get_event()
         while event is not None:
             yield event
             event = parser.get_event()
-    except yaml.YAMLError:
-        return
     finally:
         parser.dispose()
+
+
+def _events(text: str) -> Iterator[Any]:
+    with suppress(yaml.YAMLError):
+        yield from _raw_events(text)
 
 
 @dataclass
