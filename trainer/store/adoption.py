@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from trainer.schema import Record
 from trainer.store import classes, derived, event_log, people, working
 from trainer.store.event_log import Entry, Kept, Stream
 from trainer.store.working import Note, Place
@@ -15,8 +15,7 @@ from trainer.store.working import Note, Place
 KINDS = ("person", "class")
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Record):
     """All that a record holds, without whose it is."""
 
     kept: list[Kept]

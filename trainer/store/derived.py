@@ -85,11 +85,14 @@ def derive(
     connection: sqlite3.Connection, person: str, entries: Iterable[Entry], rules: RulesByCourse
 ) -> None:
     """Bring an officer's tables up to date with events that are being written."""
+    marked: set[str] = set()
     for entry in entries:
         course = course_of(entry.event)
         if course is not None:
             rule = rules.get(course) or plain_rules(course)
-            _mark(connection, person, rule, only_if_new=True)
+            if course not in marked:
+                marked.add(course)
+                _mark(connection, person, rule, only_if_new=True)
             take(SqlShelf(connection, person, course), entry.event, entry.stamp, rule)
 
 

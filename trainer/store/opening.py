@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.clock import Clock, date_words
 from trainer.errors import RecordError
 from trainer.learning.events import Stamp
 from trainer.paths import DataFolder
+from trainer.schema import Record
 from trainer.store import backup, shares
 from trainer.store.backup import Backup
 from trainer.store.database import APPLICATION_ID, Database, check_sqlite, connect, journal, transaction
@@ -50,8 +50,7 @@ class MissingRecordError(RecordError):
         super().__init__(f"The record file is not in {folder.root}, where it was.", _way_back(good))
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Record):
     """A database that is ready for use."""
 
     database: Database
@@ -65,7 +64,7 @@ def open_memory(clock: Clock) -> Opened:
     check_sqlite()
     connection = connect(None)
     migrate(connection, steps())
-    return Opened(Database(connection, connection), _device(connection, clock))
+    return Opened(database=Database(connection, connection), device=_device(connection, clock))
 
 
 def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vfs: str = "") -> Opened:
@@ -166,7 +165,8 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
         raise
     refused = () if on_share or mode == "wal" else (REFUSED_WAL,)
     notices = (shares.notice(folder.root),) if on_share else refused
-    return Opened(Database(writer, reader, folder.record), device, folder, notices)
+    database = Database(writer, reader, folder.record)
+    return Opened(database=database, device=device, folder=folder, notices=notices)
 
 
 def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -> None:

@@ -1,0 +1,84 @@
+"""A record with very many events, written by the program's own code, only without waiting for the drive.
+
+    python -m tests.helpers.many_events FOLDER [EVENTS]
+
+makes one for the bench: one officer, a million answers and readings over five years, some classes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.helpers.clock import FixedClock
+from tests.helpers.records import a_class_start, a_course, a_reading, an_answer, an_item, kept, kept_section
+from trainer.course.model import CourseIndex
+from trainer.learning.events import ClassEnded, Event, ItemAnswered
+from trainer.paths import DataFolder
+from trainer.store.event_log import Entry, Kept
+from trainer.store.record_file import RecordFile
+
+BATCH = 5000
+ITEMS = 400
+MINUTES = 5 * 365 * 24 * 60
+
+
+def fill(folder: DataFolder, events: int = 1_000_000, course: CourseIndex | None = None) -> str:
+    """Make a record with so many events, and say whose it is."""
+    clock = FixedClock()
+    record = RecordFile.open(folder, clock)
+    record.use_course(course or a_course())
+    record._database._writer.execute("PRAGMA synchronous = OFF")
+    person = record.add_person("Dana Reyes", "4471").id
+    samples, content = _samples(course.id if course else None)
+    keep: Sequence[Kept] = content
+    for batch in _batches(samples, events, clock):
+        record._writer.wait_for(record._appending(record.stream_of(person), batch, tuple(keep)))
+        keep = ()
+    for _ in range(50):
+        record.append(record.new_class(), [a_class_start(), ClassEnded()])
+    record.close()
+    _settle(folder.record)
+    return person
+
+
+def _samples(course: str | None) -> tuple[list[Event], list[Kept]]:
+    """Answers to many items and readings, right and wrong, and what they cite."""
+    items = [an_item(f"m{n % 12 + 1:02}-{n:03}", objectives=(f"o{n % 12 + 1}-{n % 9 + 1}",)) for n in range(ITEMS)]
+    answers: list[Event] = [
+        _in(an_answer(item, right=n % 5 != 0, seed=n), course) for n, item in enumerate(items)
+    ]
+    readings: list[Event] = [a_reading(f"s{n}") for n in range(60)]
+    return [*answers, *readings], [*kept_section(), *(each for item in items for each in kept(item))]
+
+
+def _in(answer: ItemAnswered, course: str | None) -> ItemAnswered:
+    import msgspec
+
+    return msgspec.structs.replace(answer, course=course) if course else answer
+
+
+def _batches(samples: Sequence[Event], events: int, clock: FixedClock) -> Iterator[list[Entry]]:
+    from trainer.learning.events import Stamp
+
+    batch: list[Entry] = []
+    for n in range(events):
+        clock.move(minutes=MINUTES / events)
+        stamp = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min())
+        batch.append(Entry(event=samples[n % len(samples)], stamp=stamp))
+        if len(batch) == BATCH or n == events - 1:
+            yield batch
+            batch = []
+
+
+def _settle(path: Path) -> None:
+    """Leave one file without a log beside it, as an orderly end does."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+if __name__ == "__main__":
+    print(fill(DataFolder(Path(sys.argv[1])), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000))
