@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"WSO Trainer {__version__}")
     _folders(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_add_check, records_cli.add):
+    for add in (_add_check, _add_shots, records_cli.add):
         add(commands)
     return top
 
@@ -54,6 +54,37 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the faults")
     _folders(command)
     command.set_defaults(run=_check)
+
+
+def _add_shots(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("shots", help="make a picture of every page, without a display")
+    command.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
+    command.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="all three if not given")
+    command.add_argument("--size", default="1280x800", metavar="WxH", help="of the window in pixels")
+    command.add_argument("--text", type=int, default=100, metavar="PERCENT", help="text size, 100 to 200")
+    command.add_argument("--dpr", type=float, default=1.0, metavar="RATIO", help="device pixels per pixel")
+    command.add_argument("--only", default="", metavar="WORD", help="only pictures with this in their name")
+    _folders(command)
+    command.set_defaults(run=_shots)
+
+
+def _shots(arguments: argparse.Namespace) -> int:
+    width, _, height = arguments.size.partition("x")
+    if not (width.isdigit() and height.isdigit() and 100 <= arguments.text <= 200):
+        print("Give --size as 1280x800 and --text between 100 and 200.", file=sys.stderr)
+        return USAGE
+    from trainer.app import shots
+    from trainer.resources import shipped_course
+
+    options = shots.Options(
+        folder=arguments.folder,
+        themes=(arguments.theme,) if arguments.theme else shots.THEMES,
+        size=(int(width), int(height)),
+        text=arguments.text,
+        dpr=arguments.dpr,
+        only=arguments.only,
+    )
+    return shots.run(options, arguments.content or shipped_course())
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -85,7 +85,7 @@ class People:
         core = self._core
         page = WelcomePage(core.size())
         page.started.connect(self._start)
-        page.looked_around.connect(self._look_around)
+        page.looked_around.connect(self.look_around)
         page.size_chosen.connect(core.set_size)
         page.teach_asked.connect(lambda: core.go(Place("teach")))
         page.settings_asked.connect(lambda: core.go(Place("settings")))
@@ -124,7 +124,7 @@ class People:
         core.dress(size, reopen=False)
         core.go(Place("home"))
 
-    def _look_around(self) -> None:
+    def look_around(self) -> None:
         core = self._core
         size = core.size()
         core.session.look_around()

@@ -10,19 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
 from trainer.items.base import Certainty
 from trainer.ui import actions
+from trainer.ui.pages.lesson_find import Hit, hits, show_hits, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.find_bar import FindBar
 from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, row
+from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 from trainer.ui.widgets.words import Words
 
@@ -62,12 +65,14 @@ class LessonPage(QWidget):
 
     def __init__(self, module: Module, lesson: Lesson, desk: Desk, state: LessonState) -> None:
         super().__init__()
-        self.module, self.lesson, self._desk, self.state = module, lesson, desk, state
+        self.module, self.lesson, self.desk, self.state = module, lesson, desk, state
         self._entry: LessonEntry = next(each for each in module.lessons if each.id == lesson.id)
         self.index = 0
         self.item_index = 0
         self.question: Question | None = None
         self.view: SectionView | None = None
+        self._hits: list[Hit] = []
+        self._hit = 0
         desk.lesson = lesson.id
         self._build()
         self._bind()
@@ -89,6 +94,12 @@ class LessonPage(QWidget):
         right = column()
         right.addWidget(self._top_bar())
         right.addWidget(Rule())
+        self.find_bar = FindBar()
+        self.find_bar.hide()
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.stepped.connect(self._step_hit)
+        self.find_bar.closed.connect(self._end_find)
+        right.addWidget(self.find_bar)
         self._body = QWidget()
         self._body_box = column(self._body)
         right.addWidget(self._body, 1)
@@ -157,6 +168,8 @@ class LessonPage(QWidget):
                 "scroll-page-back": lambda: scroll(SCROLL_STEP - self.scroller.viewport().height()),
                 "scroll-top": lambda: self.scroller.verticalScrollBar().setValue(0),
                 "scroll-end": lambda: self.scroller.verticalScrollBar().setValue(10**6),
+                "find": self.start_find,
+                "copy": self.copy,
                 "mark": self._mark,
                 "fact": self.open_fact,
                 "close-layer": self.close_layer,
@@ -231,7 +244,7 @@ class LessonPage(QWidget):
     # Showing
 
     def _show(self) -> None:
-        self._desk.section = self.section.id
+        self.desk.section = self.section.id
         clear(self._body_box)
         self._clear_footer()
         self.question = self.view = None
@@ -262,7 +275,7 @@ class LessonPage(QWidget):
     def _reading_page(self) -> QWidget:
         section = self.lesson.sections[self.index]
         lead = self.lesson.lead if self.index == 0 else ""
-        self.view = SectionView(section, lead, self._desk, self.state.notes.get(self.key, []))
+        self.view = SectionView(section, lead, self.desk, self.state.notes.get(self.key, []))
         self.back.setVisible(self.index > 0)
         if self.index:
             self.back.setText(self._entry.sections[self.index - 1].title)
@@ -279,8 +292,8 @@ class LessonPage(QWidget):
     def _question_page(self) -> QWidget:
         page = QWidget()
         box = column(page, margins=(40, 20, 20, 32))
-        item = self._desk.library.item(self.section.items[self.item_index])
-        self.question = Question(item, self._desk, page=True)
+        item = self.desk.library.item(self.section.items[self.item_index])
+        self.question = Question(item, self.desk, page=True)
         self.question.setMaximumWidth(theme.px(960))
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._show_feedback)
@@ -355,12 +368,67 @@ class LessonPage(QWidget):
             top = self.scroller.verticalScrollBar().value()
             href = self.view.nearest_fact(top, top + self.scroller.viewport().height())
             if href:
-                self._desk.asked.emit(href)
+                self.desk.asked.emit(href)
 
     def close_layer(self) -> None:
-        """Esc: close the open note; never leave a half-made answer."""
-        if self.view is not None:
+        """Esc: close what lies on top; never leave a half-made answer."""
+        if self.find_bar.isVisible():
+            self._end_find()
+        elif self.view is not None:
             self.view.close_note()
+
+    # Find and copy
+
+    def start_find(self) -> None:
+        """Ctrl+F: look through the lesson."""
+        self.find_bar.show()
+        self.find_bar.field.selectAll()
+        self.find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _seek(self, text: str) -> None:
+        self._hits = hits(self.lesson, text)
+        here = next((n for n, hit in enumerate(self._hits) if hit.section >= self.index), 0)
+        self._hit = here
+        self._show_hit()
+
+    def _step_hit(self, step: int) -> None:
+        if self._hits:
+            self._hit = (self._hit + step) % len(self._hits)
+            self._show_hit()
+
+    def _show_hit(self) -> None:
+        self.find_bar.say(self._hit, len(self._hits))
+        if not self._hits:
+            show_hits(self.view.proses() if self.view else [], "", -1)
+            return
+        hit = self._hits[self._hit]
+        if hit.section != self.index:
+            self.index, self.item_index = hit.section, 0
+            self._show()
+        if self.view is not None:
+            prose = show_hits(self.view.proses(), self.find_bar.field.text(), hit.number)
+            if prose is not None:
+                place = prose.found_rect()
+                QTimer.singleShot(
+                    0, prose, lambda: self.scroller.show_part(prose, place.top(), place.height())
+                )
+
+    def _end_find(self) -> None:
+        self.find_bar.hide()
+        if self.view is not None:
+            show_hits(self.view.proses(), "", -1)
+            self.view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def copy(self) -> None:
+        """Ctrl+Shift+C: the selected words, or the section, with where they come from."""
+        proses = self.view.proses() if self.view else []
+        words = with_sources(self.desk.library, self.lesson, self.section.title, proses)
+        QGuiApplication.clipboard().setText(words)
+        announce(self, "Copied with sources.")
+
+    def panel(self) -> NotesPanel | None:
+        """The open list of notes."""
+        return self.findChild(NotesPanel)
 
     # Width
 

@@ -20,9 +20,13 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from trainer.ui.theme import TYPES, theme
 from trainer.ui.widgets.painted import cursor_x
@@ -50,7 +54,7 @@ class ProseView(QTextBrowser):
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
         self._open = ""
-        self._found: tuple[str, int] = ("", -1)
+        self._found = QRect()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,6 +144,37 @@ class ProseView(QTextBrowser):
                 bottom = line.bottom() - 1
                 painter.fillRect(QRectF(line.left(), bottom, line.width(), width), theme.color("accent"))
 
+    def mark_found(self, text: str, current: int) -> int:
+        """Mark every place of a text; the one of that number stronger. How many there are."""
+        marks: list[QTextEdit.ExtraSelection] = []
+        cursor = self.document().find(text) if text else QTextCursor()
+        while not cursor.isNull():
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format.setBackground(theme.color("caution-soft"))
+            if len(marks) == current:
+                mark.format.setBackground(theme.color("accent"))
+                mark.format.setForeground(theme.color("on-accent"))
+                self._found = self.cursorRect(cursor)
+            marks.append(mark)
+            cursor = self.document().find(text, cursor)
+        self.setExtraSelections(marks)
+        return len(marks)
+
+    def found_rect(self) -> QRect:
+        """Where the current place stands."""
+        return self._found
+
+    def selected_text(self) -> str:
+        """The selected words, one line a paragraph."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
+    def selected_hrefs(self) -> list[str]:
+        """The links inside the selection."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return [href for href, (first, last) in anchors(self.document()) if first < end and last > start]
+
     def focused_href(self) -> str:
         """The link that has the keyboard, or the empty string."""
         return self.textCursor().charFormat().anchorHref() if self.hasFocus() else ""
@@ -160,6 +195,7 @@ class ProseView(QTextBrowser):
 def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: str = "") -> None:
     """Lay the HTML of the course out in a role of type and the theme's colors."""
     document.setDocumentMargin(0)
+    document.setIndentWidth(theme.px(24))
     document.setDefaultFont(theme.font(kind))
     document.setHtml(html)
     line, gap = theme.line(kind), theme.space(PARAGRAPH_GAP if TYPES[kind].size > 15 else 8)
@@ -172,15 +208,58 @@ def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: st
     while block.isValid():
         _set_block(block, line, 0 if block == document.begin() else gap)
         block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _dress_table(frame)
     for href, (start, end) in anchors(document):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(_anchor_format(href, open_href, tone))
 
 
+def _dress_table(table: QTextTable) -> None:
+    """Lines between the rows, words of interface size; the first row and column name the others."""
+    form = table.format().toTableFormat()
+    form.setBorderCollapse(True)
+    form.setBorder(0)
+    form.setCellSpacing(0)
+    form.setCellPadding(theme.space(8))
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    form.setTopMargin(theme.space(8))
+    table.setFormat(form)
+    for number in range(table.rows()):
+        for at in range(table.columns()):
+            _dress_cell(table, number, at)
+
+
+def _dress_cell(table: QTextTable, number: int, at: int) -> None:
+    cell = table.cellAt(number, at)
+    form = QTextTableCellFormat(cell.format().toTableCellFormat())
+    form.setBottomBorder(1)
+    form.setBottomBorderBrush(theme.color("line-strong" if number == 0 else "line"))
+    form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setLeftPadding(0)
+    cell.setFormat(form)
+    names = number == 0 or at == 0
+    chars = QTextCharFormat()
+    chars.setFont(theme.font("ui-tall-strong" if number == 0 else "ui-tall"))
+    chars.setForeground(theme.color("text-2" if names else "text"))
+    cursor = cell.firstCursorPosition()
+    cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(chars)
+    lines = QTextBlockFormat()
+    lines.setLineHeight(theme.line("ui-tall"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    lines.setTopMargin(0)
+    lines.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    cursor.mergeBlockFormat(lines)
+
+
 def _set_block(block: QTextBlock, line: int, gap: int) -> None:
     cursor = QTextCursor(block)
     form = QTextBlockFormat()
+    if block.blockFormat().leftMargin():
+        _set_aside(cursor, form, gap)
+        return
     form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     in_list = block.textList() is not None
     first_in_list = in_list and block.textList().itemNumber(block) == 0
@@ -192,6 +271,20 @@ def _set_block(block: QTextBlock, line: int, gap: int) -> None:
         chars.setFont(font)
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         cursor.mergeCharFormat(chars)
+    cursor.mergeBlockFormat(form)
+
+
+def _set_aside(cursor: QTextCursor, form: QTextBlockFormat, gap: int) -> None:
+    """A block quote: an aside in small secondary words, at the edge of the column."""
+    form.setLeftMargin(0)
+    form.setRightMargin(0)
+    form.setTopMargin(gap)
+    form.setLineHeight(theme.line("ui-tall"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    chars = QTextCharFormat()
+    chars.setFont(theme.font("ui-tall"))
+    chars.setForeground(theme.color("text-2"))
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(chars)
     cursor.mergeBlockFormat(form)
 
 

@@ -1,0 +1,297 @@
+"""`wso-trainer shots`: every page in every meaningful state as a picture, with sample data, without a display.
+
+The pages are the real ones over a real record in a folder that is thrown away; nothing here draws.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from trainer import registry, settings
+from trainer.app.core import Core
+from trainer.app.run import build, make_application
+from trainer.app.shots_class import class_scenes
+from trainer.clock import SystemClock
+from trainer.errors import RecordError, UserError
+from trainer.items.base import Certainty
+from trainer.paths import DataFolder
+from trainer.ui.error_dialog import BUG, ErrorDialog
+from trainer.ui.navigation import Place
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.pages.welcome import WelcomePage
+
+SETTLE_MS = 60
+THEMES = ("light", "dark", "high-contrast")
+OFFICER, NUMBER = "Dana Reyes", "4471"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says. Empty or zero means: all themes, the usual size, text and pixels."""
+
+    folder: Path
+    themes: tuple[str, ...] = THEMES
+    size: tuple[int, int] = (1280, 800)
+    text: int = 100
+    dpr: float = 1.0
+    only: str = ""
+    """A part of the names of the pictures wanted."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture."""
+
+    name: str
+    widget: QWidget
+
+
+def run(options: Options, content: Path) -> int:
+    """Make the pictures; the exit code."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.dpr != 1:
+        os.environ["QT_SCALE_FACTOR"] = str(options.dpr)
+    try:
+        options.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{options.folder} cannot be made ({error.strerror}).", "Name another folder."
+        ) from error
+    make_application()
+    count = 0
+    for theme in options.themes:
+        with tempfile.TemporaryDirectory() as data:
+            count += _one_theme(options, content, theme, DataFolder(Path(data)))
+    print(f"{count} pictures in {options.folder}")
+    return 0
+
+
+def _one_theme(options: Options, content: Path, theme: str, folder: DataFolder) -> int:
+    core = build(folder, content, SystemClock())
+    core.window.resize(*options.size)
+    core.dress(options.text, theme, reopen=False)
+    core.window.show()
+    count = 0
+    for scene in scenes(core, theme, options.text):
+        if options.only in scene.name:
+            settle()
+            name = (
+                f"{scene.name}-{theme}.png"
+                if options.text == 100
+                else f"{scene.name}-{theme}-{options.text}.png"
+            )
+            if not scene.widget.grab().save(str(options.folder / name)):
+                raise UserError(
+                    f"{options.folder / name} cannot be written.", "Free some space, or name another folder."
+                )
+            count += 1
+    core.window.close()
+    core.window.deleteLater()
+    core.session.stand_up()
+    core.disk.close()
+    core.library.close()
+    settle()
+    return count
+
+
+def settle(milliseconds: int = SETTLE_MS) -> None:
+    """Let everything that is under way arrive: layouts, timers, answers from the record."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def scenes(core: Core, theme: str, text: int) -> Iterator[Scene]:
+    """Every page in every state, in the order in which an officer meets them."""
+    window = core.window
+    core.people.begin()
+    core.dress(text, theme)
+    yield Scene("01-welcome", window)
+    page = core.window.page
+    assert isinstance(page, WelcomePage)
+    page.start()
+    yield Scene("01-welcome-no-name", window)
+    page.name.setText(OFFICER)
+    page.number.setText(NUMBER)
+    page.start()
+    core.session.set(settings.THEME, theme)
+    core.session.set(settings.TEXT_SIZE, text)
+    core.dress(text, theme)
+    settle()
+    yield Scene("02-home-first", window)
+    yield from _reading(core)
+    yield from _questions(core)
+    yield from _pages(core)
+    yield from class_scenes(core)
+
+
+def _reading(core: Core) -> Iterator[Scene]:
+    for module in core.course.modules:
+        for entry in module.lessons:
+            for section in entry.sections:
+                if section.is_question_page:
+                    continue
+                page = _open(core, entry.id, section.id)
+                yield Scene(f"03-{entry.id}-{section.id}", core.window)
+                if _scrolls(page):
+                    page.scroller.verticalScrollBar().setValue(10**6)
+                    yield Scene(f"03-{entry.id}-{section.id}-end", core.window)
+    lesson, section = _with_a_term(core)
+    page = _open(core, lesson, section)
+    yield from _notes(core, page)
+
+
+def _with_a_term(core: Core) -> tuple[str, str]:
+    """The first section with a rule in it whose words a glossary entry explains, else the first of all."""
+    module = next(each for each in core.course.modules if each.lessons)
+    for entry in module.lessons:
+        for section in core.library.lesson(entry.id).sections:
+            if any(
+                "term:" in getattr(b, "html", "") and getattr(b, "tone", "") == "rule" for b in section.blocks
+            ):
+                return entry.id, section.id
+    return module.lessons[0].id, module.lessons[0].sections[0].id
+
+
+def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
+    view = page.view
+    if view is None:
+        return
+    hrefs = [href for prose in view.proses() for href in prose.hrefs()]
+    for kind in ("term", "fact"):
+        href = next((each for each in hrefs if each.startswith(f"{kind}:")), "")
+        if href:
+            view.open_note(href)
+            settle()
+            yield Scene(f"04-note-{kind}", core.window)
+            view.close_note()
+    page.start_find()
+    settle()
+    yield Scene("04-find", core.window)
+    page.close_layer()
+    page.tools[1].click()
+    page.tools[2].click()
+    settle()
+    panel = page.panel()
+    if panel is not None:
+        panel.field.setPlainText("Ask Sgt. Ortiz who writes the release time on nights.")
+        yield Scene("04-notes-panel", core.window)
+        panel.leave()
+    settle()
+    yield Scene("04-my-note", core.window)
+
+
+def _questions(core: Core) -> Iterator[Scene]:
+    seen: set[str] = set()
+    for module in core.course.modules:
+        for entry in module.lessons:
+            for section in entry.sections:
+                for number, item_id in enumerate(section.items):
+                    kind = registry.kind_of(core.library.item(item_id))
+                    if section.is_question_page and kind not in seen:
+                        seen.add(kind)
+                        yield from _question(core, kind, entry.id, section.id, number)
+
+
+def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> Iterator[Scene]:
+    page = _open(core, lesson, section, number)
+    yield Scene(f"05-{kind}", core.window)
+    question = page.question
+    assert question is not None
+    question.view.restore(_answer(question.item, right=False))
+    yield Scene(f"05-{kind}-answered", core.window)
+    desk = page.desk
+    desk.blockSignals(True)
+    question.check(Certainty.SURE)
+    desk.blockSignals(False)
+    error = RecordError(
+        "This answer is not saved yet: the drive is full.",
+        "Free some space and choose Save again. Your answers are kept until you do.",
+    )
+    desk.failed.emit(question.item.id, str(error))
+    yield Scene(f"05-{kind}-not-saved", core.window)
+    question.bar.retried.emit()
+    _saved(core)
+    yield Scene(f"05-{kind}-wrong", core.window)
+    page.scroller.verticalScrollBar().setValue(10**6)
+    yield Scene(f"05-{kind}-wrong-end", core.window)
+    question.answer_again()
+    question.view.restore(_answer(question.item, right=True))
+    question.check(Certainty.GUESS)
+    _saved(core)
+    yield Scene(f"05-{kind}-right", core.window)
+
+
+def _answer(item: Any, *, right: bool) -> dict[str, Any]:
+    """A half-made answer of a kind, as its view keeps them."""
+    match registry.kind_of(item):
+        case "single_choice":
+            return {"choice": next(each.id for each in item.choices if each.right is right)}
+        case "sort":
+            last = item.bins[-1].id
+            placed = {card.id: card.bin for card in item.cards}
+            return {"placed": placed if right else {**placed, item.cards[0].id: last, item.cards[1].id: last}}
+        case _:
+            moment = item.key if right else item.mistakes[0].answer
+            day, _, time = moment.partition("T")
+            return {"day": item.offered().index(day) if day in item.offered() else 0, "time": time[:5]}
+
+
+def _pages(core: Core) -> Iterator[Scene]:
+    window = core.window
+    module = next(each for each in core.course.modules if each.lessons)
+    core.go(Place("shown", module.lessons[0].id))
+    settle()
+    yield Scene("06-shown", window)
+    core.go(Place("home"))
+    settle()
+    yield Scene("02-home", window)
+    core.go(Place("settings"))
+    settle()
+    yield Scene("07-settings", window)
+    core.go(Place("about"))
+    settle()
+    yield Scene("07-about", window)
+    window.show_keys()
+    yield Scene("07-keys", window)
+    if window.keys_panel is not None:
+        window.keys_panel.closed.emit()
+    core.disk.add_person("Marcus Webb", "3310")
+    core.lock()
+    settle()
+    yield Scene("01-names", window)
+    core.people.look_around()
+    settle()
+    yield Scene("02-home-looking-around", window)
+    core.people.add_name()
+    settle()
+    yield Scene("01-add-your-name", window)
+    dialog = ErrorDialog(BUG, "WSO Trainer, details for whoever mends it", window)
+    dialog.show()
+    yield Scene("08-error", dialog)
+    dialog.close()
+
+
+def _open(core: Core, lesson: str, section: str, item: int = 0) -> LessonPage:
+    core.go(Place("lesson", lesson, section, item))
+    settle()
+    page = core.window.page
+    assert isinstance(page, LessonPage)
+    return page
+
+
+def _saved(core: Core) -> None:
+    core.session.record.flush()
+    settle()
+
+
+def _scrolls(page: LessonPage) -> bool:
+    return page.scroller.verticalScrollBar().maximum() > 0

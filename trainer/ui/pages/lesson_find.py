@@ -1,0 +1,75 @@
+"""Looking through a lesson, and taking words out of it with their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from trainer import registry
+from trainer.course.library import Library
+from trainer.course.model import Lesson
+from trainer.markup import plain
+from trainer.ui.widgets.prose import ProseView
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place that was found: which section, and which of its occurrences."""
+
+    section: int
+    number: int
+
+
+def hits(lesson: Lesson, text: str) -> list[Hit]:
+    """Every place of a text in the prose of a lesson, in order; case does not matter."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    found = []
+    for index, section in enumerate(lesson.sections):
+        lead = plain(lesson.lead) if index == 0 else ""
+        words = "\n".join([lead, *(_words(block) for block in section.blocks)])
+        found += [Hit(index, number) for number in range(words.casefold().count(wanted))]
+    return found
+
+
+def _words(block: Any) -> str:
+    """The words of a block that stand in text views, which is where a hit can be shown."""
+    kind = registry.kind_of(block)
+    if kind == "prose":
+        return plain(block.html)
+    return "\n".join(plain(each) for each in (block.html, block.other)) if kind == "callout" else ""
+
+
+def show_hits(proses: list[ProseView], text: str, number: int) -> ProseView | None:
+    """Mark every place in the views that are open, the current one stronger; the view that holds it."""
+    wanted = text.strip()
+    seen, holder = 0, None
+    for prose in proses:
+        count = prose.mark_found(wanted, number - seen)
+        if seen <= number < seen + count:
+            holder = prose
+        seen += count
+    return holder
+
+
+def with_sources(library: Library, lesson: Lesson, section: str, proses: list[ProseView]) -> str:
+    """The selected words, or the whole section's, followed by where they come from."""
+    selected = next((prose for prose in proses if prose.textCursor().hasSelection()), None)
+    chosen = [selected] if selected else proses
+    text = selected.selected_text() if selected else "\n\n".join(prose.plain() for prose in chosen)
+    facts = dict.fromkeys(
+        href.removeprefix("fact:")
+        for prose in chosen
+        for href in (prose.selected_hrefs() if selected else prose.hrefs())
+        if href.startswith("fact:")
+    )
+    index = library.index
+    lines = [text, "", f"From {index.title}, edition {index.edition}: {lesson.title}, {section}."]
+    return "\n".join(lines + [_source_line(library, each) for each in facts])
+
+
+def _source_line(library: Library, fact_id: str) -> str:
+    fact = library.fact(fact_id)
+    titles = "; ".join(library.source(each).title for each in fact.sources)
+    return f"{fact.id}: {plain(fact.statement)} As of {fact.as_of}. {titles}".strip()
