@@ -7,7 +7,6 @@ shown before and never takes a count away: a vote that is opened again is given 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.classroom.deck import Deck, Page
@@ -60,7 +59,7 @@ def counted_words(asked: Asked, people: int) -> str:
     return f"{hands} of {people} counted"
 
 
-def foreseen(deck: Deck, state: ClassState, move: Move) -> ClassState:
+def foreseen(state: ClassState, move: Move) -> ClassState:
     """The snapshot that a move will make, for the preview beside the button."""
     for event in move.events:
         state = after(state, event, state.started)
@@ -158,7 +157,7 @@ def back_move(deck: Deck, state: ClassState) -> Move | None:
     return Move("Back", "", (events.PageShown(page=state.page - 1),))
 
 
-def _back_in_question(state: ClassState, page: Page, asked: Asked) -> Sequence[Event]:
+def _back_in_question(state: ClassState, page: Page, asked: Asked) -> tuple[Event, ...]:
     item = asked.item
     if asked.stage is Stage.ASKING:
         return (events.TalkStarted(item=item),) if asked.vote == SECOND else ()

@@ -46,6 +46,8 @@ class Stagecard:
     words: tuple[str, ...]
     over: str = ""
     foot: str = ""
+    waits: bool = False
+    """The class goes on when the instructor says so."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ VOTES = {1: "first vote", 2: "second vote"}
 ALONE = "Vote alone. Hands stay down until your instructor asks."
 AGAIN = "Vote again, for what you think now."
 OVER = "No more hands for this vote."
+TALK = ("Turn to a neighbor who voted for another letter.", "Say which sentence of the rule decides it.")
 
 
 def screen(deck: Deck, state: ClassState) -> Screen:
@@ -96,14 +99,14 @@ def screen(deck: Deck, state: ClassState) -> Screen:
     if state.blank:
         return Black()
     if state.break_until is not None:
-        return Stagecard("Break.", (f"We go on at {state.break_until:%H:%M}.",), foot=state.title)
+        return Stagecard("Break.", (f"We go on at {state.break_until:%H:%M}.",), foot=state.title, waits=True)
     if state.page < 0:
-        return Stagecard(state.title, ("We start when your instructor says so.",))
+        return Stagecard(state.title, ("We start when your instructor says so.",), waits=True)
     page = deck.page(state.page)
     if page.item is None:
         return _slide(deck, state)
     asked = question(deck, state)
-    return _asked(page, asked) if asked else Stagecard(f"Question {page.question}", ())
+    return _asked(page, asked) if asked else Stagecard(f"Question {page.question}", (), waits=True)
 
 
 def _slide(deck: Deck, state: ClassState) -> Slide:
@@ -126,8 +129,7 @@ def _asked(page: Page, asked: Asked) -> Screen:
     prompt = page.item.prompt(asked.seed, wall=True)
     assert isinstance(prompt, Pick)
     if asked.stage is Stage.TALKING:
-        words = ("Turn to a neighbor who voted for another letter.", "Say which sentence of the rule decides it.")
-        return Stagecard("Talk it over", words, number, "Then we vote again.")
+        return Stagecard("Talk it over", TALK, number, "Then we vote again.")
     if asked.stage is Stage.SHOWN:
         return _bars(number, prompt, asked, page.item.solution(asked.seed, wall=True))
     foot = OVER if asked.stage is Stage.CLOSED else ALONE if asked.vote == FIRST else AGAIN

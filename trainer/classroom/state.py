@@ -34,7 +34,7 @@ FIRST, SECOND = 1, 2
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that was put to the room, and how far it came. It keeps its counts wherever the class goes."""
+    """A question that was put to the room, and how far it came; its counts stay wherever the class goes."""
 
     item: str
     seed: int

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 1920, 1080
 MARGIN = 112
 INNER = WIDTH - 2 * MARGIN
 FLOOR = 40
-RIGHT, BOTTOM = WIDTH - MARGIN, HEIGHT - 72
+RIGHT, BOTTOM = WIDTH - MARGIN, HEIGHT - 44
 """Words keep inside the margin; below, the foot's descenders reach a little further down."""
 
 NORMAL, SEMIBOLD, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
