@@ -187,14 +187,21 @@ def _decide(line: Line, states: Sequence[State]) -> tuple[Need | None, Verdict]:
 
 
 def _why(table: Table, line: Line, need: Need | None, states: Sequence[State]) -> str:
-    """The words of why; where something is unknown, first what that is."""
+    """The words of why; where something is unknown, what that is.
+
+    A need's own words say why its falsehood matters, so they would claim too much of what is unknown.
+    """
     if need is None:
         return line.why
-    if (need, Truth.UNKNOWN) not in states:
-        return need.why or line.why
     unknown = [table.conditions[each.condition].text for each, truth in states if truth is Truth.UNKNOWN]
-    said = "".join(f"<p>Not known: {html.escape(text, quote=False).rstrip('.')}.</p>" for text in unknown)
-    return said + (need.why or line.why)
+    if (need, Truth.UNKNOWN) in states:
+        return "".join(f"<p>{not_known(text)}</p>" for text in unknown)
+    return need.why or line.why
+
+
+def not_known(text: str) -> str:
+    """What is said of a condition of which nothing is known, as HTML."""
+    return f"It is not known whether this holds: {html.escape(text, quote=False).rstrip('.')}."
 
 
 def _trace(table: Table, need: Need, truth: Truth, decides: bool) -> Trace:

@@ -117,7 +117,7 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
 
     def is_key(self, moment: str) -> bool:
         """Whether this wall-clock moment is the limit."""
-        return datetime.fromisoformat(moment) == datetime.fromisoformat(self.key)
+        return moment == self.key
 
     def offered(self) -> list[str]:
         """The days that can be picked, as 2026-10-30."""
@@ -126,8 +126,7 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
 
     def mistake_for(self, moment: str) -> Mistake | None:
         """The known mistake that leads to this moment, if one does."""
-        given = datetime.fromisoformat(moment)
-        return next((m for m in self.mistakes if datetime.fromisoformat(m.answer) == given), None)
+        return next((mistake for mistake in self.mistakes if mistake.answer == moment), None)
 
     def score(self, response: Response) -> Outcome:
         """Right to the minute, or not."""
@@ -164,10 +163,10 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         )
         if self.is_key(response.moment):
             return Explanation(parts=(right,))
-        given = datetime.fromisoformat(response.moment)
         mistake = self.mistake_for(response.moment)
         if mistake is None:
             return Explanation(parts=(right,))
+        given = datetime.fromisoformat(mistake.answer)
         wrong = Part(
             tone="wrong",
             label=f"You wrote {long_day_words(given.date())}, {given:%H:%M}.",
