@@ -74,12 +74,14 @@ def test_a_prompt_holds_no_trace_of_key_rationale_or_authored_id(kind: str, wall
     # A bin that is a verdict says so, in the order in which verdicts always stand: that is no trace of a key.
     hidden = {item.id, *(text for text in texts_of(told, SECRET) if len(text) > 2)}
     secret = hidden - set(texts_of(without(told, SECRET))) - set(Verdict)
+    reasons = texts_of(told, ("why", "misconception", "mistakes"))
     assert len(secret) > 5
+    assert reasons
     for seed in SEEDS:
         shown = texts_of(msgspec.json.decode(encode(item.prompt(seed, wall=wall))))
         assert item.stem in shown or wall
         assert not secret & set(shown)
-        assert not any(text in each for text in secret if " " in text for each in shown)
+        assert not any(text in each for text in reasons for each in shown)
 
 
 @pytest.mark.parametrize("wall", [False, True])
