@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer import resources
 from trainer.app import one_window
@@ -33,6 +34,8 @@ from trainer.ui.theme.fonts import load_fonts
 from trainer.ui.words import APP
 
 AFTER_FIRST_PAINT_MS = 400
+SMALL_SCREEN = 1440
+"""Pixels of width up to which the window takes the whole screen: a 1366x768 station PC."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def _open(app: QApplication, folder: DataFolder, content: Path, log: RunLog) -> 
     errors = ErrorPath(core.bridge.here(lambda report: _show(report, core)))
     errors.install()
     core.people.begin()
-    core.window.show()
+    show_window(core.window)
     QTimer.singleShot(AFTER_FIRST_PAINT_MS, core.window, lambda: _later(core, folder, log))
     code = app.exec()
     errors.uninstall()
@@ -88,6 +91,17 @@ def _open(app: QApplication, folder: DataFolder, content: Path, log: RunLog) -> 
     core.disk.close()
     core.library.close()
     return code
+
+
+def show_window(window: QWidget) -> None:
+    """As large as it was drawn where there is room, else over the whole screen of a station PC."""
+    room = window.screen().availableGeometry()
+    wanted = window.sizeHint()
+    if room.width() <= SMALL_SCREEN:
+        window.showMaximized()
+        return
+    window.resize(min(wanted.width(), room.width()), min(wanted.height(), room.height()))
+    window.show()
 
 
 def has_display() -> bool:
@@ -131,6 +145,7 @@ def build(folder: DataFolder, content: Path, clock: Clock, *, start_new: bool = 
 
 def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
     """What can wait until the first page is painted."""
+    core.window.setWindowIcon(QIcon(str(resources.file_path("assets/icon.svg"))))
     core.server = one_window.listen(folder.root, core.window)
     if log.last_crash:
         ErrorDialog(

@@ -52,7 +52,7 @@ def plan(module: Module, current: str, read: Collection[str], budget_min: int | 
             continue
         minutes = as_minutes(seconds)
         if budget_min is not None and spent + minutes > budget_min:
-            part = _part(lesson, read, budget_min - spent)
+            part = _part(lesson, read, budget_min - spent, list(module.lessons).index(lesson) + 1)
             rows += [part] if part else []
             spent += part.minutes if part else 0
             break
@@ -73,7 +73,7 @@ def _begun(lesson: LessonEntry, read: Collection[str]) -> bool:
     return any(f"{lesson.id}#{each.id}" in read for each in lesson.sections)
 
 
-def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int) -> PlanRow | None:
+def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int, number: int) -> PlanRow | None:
     """As many whole sections of a lesson as fit into what is left."""
     seconds, count, first = 0, 0, ""
     for section in lesson.sections:
@@ -86,5 +86,5 @@ def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int) -> Plan
         first = first or section.title
     if not count:
         return None
-    words = first if count == 1 else f"{count} sections of {lesson.title}"
+    words = first if count == 1 else f"{count} sections of lesson {number}"
     return PlanRow(words=words, minutes=min(minutes_left, as_minutes(seconds)), lesson=lesson.id)

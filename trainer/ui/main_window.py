@@ -118,9 +118,10 @@ class MainWindow(QWidget):
             self._stack.removeWidget(before)
             before.deleteLater()
         self.setWindowTitle(f"{title} – {APP}")
-        heading = getattr(page, "title", None) or getattr(getattr(page, "page", None), "title", None)
-        if isinstance(heading, QWidget):
-            heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        inner = page.page if isinstance(page, RailShell) else page
+        first = getattr(inner, "first_focus", None) or getattr(inner, "title", None)
+        if isinstance(first, QWidget):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title)
 
     @property

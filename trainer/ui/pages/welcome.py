@@ -164,6 +164,7 @@ class WelcomePage(TwoPanels):
         self.box.addWidget(Words(said, "answer", tone="2"))
         self.box.addSpacing(theme.space(36))
         self.name, self.number = QLineEdit(name), QLineEdit(number)
+        self.first_focus = self.name
         self._names()
         self._error = Words(NO_NAME, "ui", tone="not")
         self._error.hide()

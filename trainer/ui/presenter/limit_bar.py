@@ -25,7 +25,7 @@ def paint_limit_bar(canvas: Canvas, slide: Slide, step: BarStep) -> None:
     heading(canvas, step.title)
     hold = Hold(datetime.fromisoformat(step.release), datetime.fromisoformat(step.served), step.zone)
     foot(canvas, slide, step.foot)
-    _paint_bar(canvas, hold, step.paid_agreement)
+    _paint_bar(canvas, paid=step.paid_agreement)
     _paint_start(canvas, hold)
     _paint_scale(canvas, hold)
     if not step.paid_agreement:
@@ -37,7 +37,7 @@ def _x(hours: float) -> float:
     return MARGIN + (HOURS_BEFORE + hours) * HOUR
 
 
-def _paint_bar(canvas: Canvas, hold: Hold, paid: bool) -> None:
+def _paint_bar(canvas: Canvas, *, paid: bool) -> None:
     start, end = _x(0), _x(48)
     area = QRectF(MARGIN, BAR_TOP, start - MARGIN - 3, BAR_HEIGHT)
     canvas.fill(area, "sunken")

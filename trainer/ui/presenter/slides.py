@@ -1,4 +1,4 @@
-"""How the wall shows the steps of a lesson: title, points and pictures; and a few words on the dark ground."""
+"""How the wall shows the steps of a lesson: title, points, pictures; and a few words on stage."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from trainer.ui.theme.marks import paint_hatch
 LINE_LEFT, LINE_WIDTH = 1608, 12
 TITLE_WIDTH = 1400
 SMALL = 44
-HEAD_BASELINE, FOOT_BASELINE = 171, 997
+HEAD_BASELINE, FOOT_BASELINE, FOOT_STEP = 171, 997, 54
 BODY_TOP = 248
 PICTURE_TOP, PICTURE_WIDTH = 206, 1712
 
@@ -98,17 +98,21 @@ def heading(canvas: Canvas, text: str) -> float:
 def foot(canvas: Canvas, slide: Slide, *lines: str) -> float:
     """Foot lines at the left, the number of the slide at the right; the top of all that."""
     number = Block(f"{slide.number} / {slide.count}", SMALL)
-    room = INNER - number.width - 48
+    beside = INNER - number.width - 48
     said = [each for each in lines if each]
-    blocks = [stepped(each, (SMALL, FLOOR), room if n == 0 else INNER) for n, each in enumerate(said)]
-    step = 54
-    rest = sum(each.count for each in blocks) - 1
-    top = baseline = FOOT_BASELINE + (18 if rest > 0 else 0) - step * max(0, rest)
+    if said and Block(said[0], FLOOR, beside).count > 1:
+        said.insert(0, "")
+    blocks = [stepped(each, (SMALL, FLOOR), INNER if n else beside) for n, each in enumerate(said)]
+    rows = sum(max(1, each.count) for each in blocks)
+    baseline = float(FOOT_BASELINE if rows < 2 else FOOT_BASELINE + 18 - FOOT_STEP * (rows - 1))
+    top = baseline - SMALL
     canvas.put(number, RIGHT - number.width, baseline, "text-2")
     for block in blocks:
-        block = Block(block.text, block.size, room if block is blocks[0] else INNER, line=step)
-        baseline = canvas.put(block, MARGIN, baseline, "text-2") + step
-    return top - SMALL
+        if block.text:
+            block = Block(block.text, block.size, INNER, line=FOOT_STEP)
+            canvas.put(block, MARGIN, baseline, "text-2")
+        baseline += FOOT_STEP * max(1, block.count)
+    return top
 
 
 def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
@@ -116,7 +120,7 @@ def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
     lower = heading(canvas, step.title)
     bottom = foot(canvas, slide, step.foot)
     top = BODY_TOP + 24 + lower
-    for size, gap in ((60, 48), (60, 36), (58, 28), (54, 26), (50, 24), (46, 22), (42, 18), (FLOOR, 14)):
+    for size, gap in ((64, 52), (60, 40), (58, 28), (54, 26), (50, 24), (46, 22), (42, 18), (FLOOR, 14)):
         blocks = [Block(each, size, INNER - 64, line=round(size * 1.22)) for each in step.points]
         whole = sum(each.height for each in blocks) + gap * (len(blocks) - 1)
         if top + whole <= bottom - 28:

@@ -25,6 +25,7 @@ OPTION_LEFT, BAR_LEFT, BAR_MOST = 258, 252, 1180
 ASKED = ((72, 128, 20), (72, 112, 16), (72, 98, 14), (64, 96, 12), (56, 90, 10), (48, 84, 8))
 """Size of the stem, height of an option and the gap under it; the first that fits is taken."""
 STAGE_TOP = 884
+GROW_MS, STAGGER_MS, GROWN = 400, 60, 1e9
 
 
 # -------------------------------------------------------------------------------------------- the vote
@@ -62,15 +63,21 @@ def _paint_option(canvas: Canvas, option: Option, area: QRectF) -> None:
 # ------------------------------------------------------------------------------------------- the result
 
 
-def paint_bars(canvas: Canvas, bars: Bars, grown: float = 1) -> None:
-    """How the room voted. `grown` is how far the bars are while they grow, from 0 to 1."""
+def growth_ms(bars: Bars) -> int:
+    """How long the bars take to grow."""
+    return GROW_MS + STAGGER_MS * (len(bars.rows) - 1)
+
+
+def paint_bars(canvas: Canvas, bars: Bars, since_ms: float = GROWN) -> None:
+    """How the room voted, so long after the bars began to grow."""
     canvas.words(bars.over, MARGIN, 113, 44, "text-2")
     sizes = (72, 66, 60, 54, 48)
     canvas.put(stepped(bars.title, sizes, INNER, weight=SEMIBOLD, tracking=-0.014), MARGIN, 201, "text")
     pitch = 196 if len(bars.rows) < 4 else 156
     baseline = 330.0 if len(bars.rows) < 4 else 312.0
-    for row in bars.rows:
-        _paint_row(canvas, bars, row, baseline, pitch, grown)
+    for number, row in enumerate(bars.rows):
+        left = min(1.0, max(0.0, (since_ms - number * STAGGER_MS) / GROW_MS))
+        _paint_row(canvas, bars, row, baseline, pitch, 1 - (1 - left) ** 3)
         baseline += pitch
     if bars.key:
         _paint_why(canvas, bars)

@@ -17,7 +17,7 @@ from trainer.ui.presenter.canvas import HEIGHT, WIDTH, Canvas, Fit
 from trainer.ui.presenter.limit_bar import paint_limit_bar
 from trainer.ui.presenter.slides import paint_picture, paint_points, paint_stagecard, paint_title
 from trainer.ui.presenter.verdict_rows import paint_rows
-from trainer.ui.presenter.voting import paint_bars, paint_question
+from trainer.ui.presenter.voting import GROWN, paint_bars, paint_question
 from trainer.ui.theme.tokens import LIGHT, Tokens
 
 Pictures = Callable[[str], bytes]
@@ -29,7 +29,7 @@ class WallPainter:
     def __init__(self, pictures: Pictures, tokens: Tokens = LIGHT) -> None:
         self._pictures, self._tokens = pictures, tokens
 
-    def paint(self, painter: QPainter, screen: Screen, area: QRectF, *, grown: float = 1) -> Fit:
+    def paint(self, painter: QPainter, screen: Screen, area: QRectF, *, since_ms: float = GROWN) -> Fit:
         """Paint into an area, with letterbox bars where its shape is another. Says what did not fit."""
         scale = min(area.width() / WIDTH, area.height() / HEIGHT)
         painter.save()
@@ -38,11 +38,11 @@ class WallPainter:
         painter.scale(scale, scale)
         painter.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
         canvas = Canvas(painter, self._tokens)
-        self._paint(canvas, screen, grown)
+        self._paint(canvas, screen, since_ms)
         painter.restore()
         return canvas.fit
 
-    def _paint(self, canvas: Canvas, screen: Screen, grown: float) -> None:
+    def _paint(self, canvas: Canvas, screen: Screen, since_ms: float) -> None:
         match screen:
             case Black():
                 return
@@ -55,7 +55,7 @@ class WallPainter:
                 paint_question(canvas, screen)
             case Bars():
                 canvas.fill(QRectF(0, 0, WIDTH, HEIGHT), "surface")
-                paint_bars(canvas, screen, grown)
+                paint_bars(canvas, screen, since_ms)
 
     def _paint_slide(self, canvas: Canvas, slide: Slide) -> None:
         canvas.fill(QRectF(0, 0, WIDTH, HEIGHT), "surface")

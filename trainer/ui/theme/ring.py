@@ -23,7 +23,8 @@ MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hid
 class FocusRing(QWidget):
     """Follows keyboard focus inside one window.
 
-    A widget may name its own ring: `ring_rect() -> QRect` in its own coordinates, and `ring_radius() -> int`.
+    A widget may name its own ring: `ring_rect() -> QRect` in its own coordinates, `ring_radius() -> int`, and
+    `ring_token` where it stands on another ground.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -96,12 +97,18 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._clip.translated(-self.pos()))
         width = 3 if theme.high_contrast else 2
-        near_accent = theme.high_contrast and getattr(target, "on_accent", False)
-        painter.setPen(QPen(theme.color("text" if near_accent else "ring"), width))
+        painter.setPen(QPen(theme.color(_ring_token(target)), width))
         radius = getattr(target, "ring_radius", lambda: 8)() + 3
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius
         )
+
+
+def _ring_token(target: QWidget) -> str:
+    """The ring's color: another one on the stage, and beside the accent in high contrast."""
+    if theme.high_contrast and getattr(target, "on_accent", False):
+        return "text"
+    return getattr(target, "ring_token", "ring")
 
 
 def _visible_part(widget: QWidget, window: QWidget) -> QRect:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
-from trainer.ui.widgets.painted import cursor_x
+from trainer.ui.widgets.painted import ENTER, cursor_x
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind = KINDS[kind]
         self.on_accent = kind == "primary"
+        self.ring_token = "stage-text" if "stage" in kind else "ring"
         self._glyph, self._trailing = glyph, trailing
         self._pad = 0 if flush else theme.space(self.kind.pad)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,6 +86,13 @@ class Button(QPushButton):
         """Become another kind, as when a tool is on."""
         self.kind = KINDS[kind]
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as Space does; Qt leaves it to dialogs."""
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     # Size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -126,6 +126,10 @@ class PageScroll(QScrollArea):
     def _keep_gutter(self, low: int, high: int) -> None:
         """The bar's width is kept free while there is no bar, so that nothing shifts when it comes."""
         self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll keys belong to the page, which may have another use for them."""
+        event.ignore()
 
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFontMetrics,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -20,7 +21,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
 from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.layout import column, row
-from trainer.ui.widgets.painted import Lines, PaintedButton
+from trainer.ui.widgets.painted import ENTER, Lines, PaintedButton
 from trainer.ui.widgets.words import Words
 
 MIME = "application/x-wso-sort-card"
@@ -114,6 +115,13 @@ class SortCard(PaintedButton):
         box = QRectF(left - side - theme.space(6), top + (said.height - side) / 2, side, side)
         paint_icon(painter, glyph, box, token)
         said.draw(painter, left, top, token)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the question: it picks a card, or checks when all are placed."""
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()

@@ -1,0 +1,300 @@
+"""Hands, counted: one counter a letter, by buttons or by digits, and their sum against the room.
+
+A letter chooses its counter, digits type its number, Backspace takes a digit away, Enter or plus goes to the
+next counter. So a numeric pad is enough: digits, Enter, digits, Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.marks import paint_card
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.painted import Lines
+from trainer.ui.widgets.words import Words
+
+MOST = 999
+THREE_FROM = 174
+"""Pixels a counter needs to stand three in a row."""
+
+
+class StepButton(QAbstractButton):
+    """A plus or a minus of 44 px; it stands beside its letter and figure."""
+
+    def __init__(self, glyph: str, name: str) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self.setAccessibleName(name)
+        self.setText(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoRepeat(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(44), theme.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isEnabled()
+        fill = "press" if self.isDown() else "hover" if on and self.underMouse() else "surface"
+        edge = "line-strong" if on else "line"
+        paint_card(painter, QRectF(self.rect()), fill if on else "sunken", edge, radius=8)
+        side = theme.icon(18)
+        area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        paint_icon(painter, self._glyph, area, "text" if on else "text-3")
+
+
+class Counter(QWidget):
+    """One letter with minus, figure and plus."""
+
+    stepped = Signal(str, int)
+    chosen = Signal(str)
+
+    def __init__(self, letter: str) -> None:
+        super().__init__()
+        self.letter = letter
+        self.hands = 0
+        set_role(self, "group")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box = row(self, gap=4)
+        self._name = Words(letter, "panel-title", wrap=False)
+        self.minus = StepButton("minus-bold", f"One hand fewer for {letter}")
+        self.plus = StepButton("plus-bold", f"One hand more for {letter}")
+        self._figure = Figure()
+        self.minus.clicked.connect(lambda: self.stepped.emit(letter, -1))
+        self.plus.clicked.connect(lambda: self.stepped.emit(letter, 1))
+        box.addWidget(self._name)
+        box.addSpacing(theme.space(4))
+        box.addWidget(self.minus)
+        box.addWidget(self._figure)
+        box.addWidget(self.plus)
+        box.addStretch(1)
+        self.show_hands(0)
+
+    def show_hands(self, hands: int) -> None:
+        """Show a number."""
+        self.hands = hands
+        self._figure.show_number(hands)
+        self.setAccessibleName(f"{self.letter}, {hands} {'hand' if hands == 1 else 'hands'}")
+
+    def set_active(self, on: bool) -> None:
+        """Be the counter that digits go to."""
+        self._figure.set_active(on)
+
+    def set_open(self, on: bool) -> None:
+        """Whether hands are being counted."""
+        self.minus.setEnabled(on and self.hands > 0)
+        self.plus.setEnabled(on and self.hands < MOST)
+
+    def mousePressEvent(self, event: object) -> None:
+        self.chosen.emit(self.letter)
+
+
+class Figure(QWidget):
+    """The number between minus and plus; framed while digits go to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number, self._active = 0, False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_number(self, number: int) -> None:
+        """Show a number."""
+        self._number = number
+        self.update()
+
+    def set_active(self, on: bool) -> None:
+        """Be framed, or not."""
+        self._active = on
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(48), theme.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._active:
+            paint_card(painter, QRectF(self.rect()), "accent-soft", "accent", width=2, radius=6)
+        lines = Lines(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
+        lines.draw(painter, 0, (self.height() - lines.height) / 2, "text")
+
+
+class SumBar(QWidget):
+    """How many of the room were counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedHeight(theme.px(8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float) -> None:
+        """Show a share of the whole."""
+        self._share = max(0.0, min(1.0, share))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_card(painter, QRectF(self.rect()), "sunken", "line" if theme.high_contrast else "", radius=4)
+        done = QRectF(0, 0, self.width() * self._share, self.height())
+        painter.fillRect(done, theme.color("accent"))
+
+
+class CountPanel(Card):
+    """The card of counters. It says what was typed; the figures come back once they are committed."""
+
+    counted = Signal(str, int)
+    """A letter and its new number."""
+    stepped = Signal(str, int)
+    ask_again_asked = Signal()
+    skip_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "group")
+        self.setAccessibleName("Hands")
+        self.counters: dict[str, Counter] = {}
+        self.active = ""
+        self._typed = ""
+        self._is_open = False
+        box = column(self, gap=8, margins=(24, 14, 24, 14))
+        head = row(gap=12)
+        self._title = Words("", "ui-strong", wrap=False, role="heading")
+        self._said = Words("", "ui", tone="2")
+        head.addWidget(self._title)
+        head.addWidget(self._said, 1)
+        box.addLayout(head)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.space(12))
+        self._grid.setVerticalSpacing(theme.space(8))
+        box.addLayout(self._grid)
+        foot = row(gap=12)
+        self._bar = SumBar()
+        self._sum = Words("", "ui")
+        foot.addWidget(self._bar, 1)
+        foot.addWidget(self._sum)
+        box.addLayout(foot)
+        line = row(gap=8)
+        self.again = Button("Ask again", "secondary", glyph="clock-counter-clockwise")
+        self.skip = Button("Skip the second vote", "secondary")
+        for button, signal in ((self.again, self.ask_again_asked), (self.skip, self.skip_asked)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(signal)
+            line.addWidget(button)
+        line.addStretch(1)
+        box.addLayout(line)
+        box.addStretch(1)
+
+    # What it shows
+
+    def show_idle(self, title: str, said: str) -> None:
+        """No question on the wall."""
+        self._set_letters(())
+        self._is_open = False
+        self._title.setText(title)
+        self._said.setText(said)
+        for each in (self._bar, self._sum, self.again, self.skip):
+            each.hide()
+
+    def show_vote(
+        self,
+        title: str,
+        said: str,
+        counts: Mapping[str, int],
+        *,
+        letters: Sequence[str],
+        people: int,
+        total: str,
+        is_open: bool,
+        can_ask_again: bool,
+        can_skip: bool,
+    ) -> None:
+        """The counts of a vote."""
+        self._set_letters(letters)
+        opened = is_open and not self._is_open
+        self._is_open = is_open
+        self._title.setText(title)
+        self._said.setText(said)
+        for letter, counter in self.counters.items():
+            counter.show_hands(counts.get(letter, 0))
+            counter.set_open(is_open)
+        self._sum.setText(total)
+        self._bar.show_share(sum(counts.values()) / max(1, people))
+        self._bar.show()
+        self._sum.show()
+        self.again.setVisible(can_ask_again)
+        self.skip.setVisible(can_skip)
+        if opened:
+            self.choose(letters[0])
+        elif not is_open:
+            self._activate("")
+
+    def _set_letters(self, letters: Sequence[str]) -> None:
+        if tuple(self.counters) == tuple(letters):
+            return
+        for counter in self.counters.values():
+            self._grid.removeWidget(counter)
+            counter.hide()
+            counter.deleteLater()
+        self.counters = {each: Counter(each) for each in letters}
+        for counter in self.counters.values():
+            counter.stepped.connect(self._on_stepped)
+            counter.chosen.connect(self.choose)
+        self._activate("")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        inner = self.width() - theme.space(48)
+        fits = inner / 3 >= theme.px(THREE_FROM)
+        columns = 3 if fits and len(self.counters) <= 3 else 2
+        for number, counter in enumerate(self.counters.values()):
+            self._grid.addWidget(counter, number // columns, number % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    # Keys
+
+    def choose(self, letter: str) -> None:
+        """Digits go to this counter now; the first one starts its number anew."""
+        if self._is_open and letter in self.counters:
+            self._typed = ""
+            self._activate(letter)
+
+    def next_counter(self) -> None:
+        """On to the next letter, from the last to the first."""
+        letters = list(self.counters)
+        if self._is_open and letters:
+            at = letters.index(self.active) if self.active in letters else -1
+            self.choose(letters[(at + 1) % len(letters)])
+
+    def type_digit(self, digit: str) -> None:
+        """One more digit of the active counter's number."""
+        if self._is_open and self.active and len(self._typed) < len(str(MOST)):
+            self._typed = (self._typed + digit).lstrip("0") or "0"
+            self.counted.emit(self.active, int(self._typed))
+
+    def erase_digit(self) -> None:
+        """One digit fewer."""
+        if self._is_open and self.active:
+            shown = self._typed or str(self.counters[self.active].hands)
+            self._typed = shown[:-1] or "0"
+            self.counted.emit(self.active, int(self._typed))
+
+    def _on_stepped(self, letter: str, step: int) -> None:
+        self.choose(letter)
+        self.stepped.emit(letter, step)
+
+    def _activate(self, letter: str) -> None:
+        self.active = letter
+        for each, counter in self.counters.items():
+            counter.set_active(each == letter)

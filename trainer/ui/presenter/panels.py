@@ -1,0 +1,344 @@
+"""The parts of the presenter: the bar on top, the time, what is on screen, notes, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from trainer.ui.presenter.wall import WallPainter
+from trainer.ui.presenter.wall_view import Preview
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.marks import paint_logo
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.fact import KeyCap
+from trainer.ui.widgets.layout import Card, PageScroll, column, row
+from trainer.ui.widgets.prose import ProseView, anchors
+from trainer.ui.widgets.words import Words
+
+NOTE_SIZES = (16, 18, 20, 22, 24, 28, 32, 36, 40)
+NOTE_USUAL = 20
+BREAKS = (5, 10, 15)
+
+
+def tab_only(*buttons: QPushButton) -> None:
+    """A click leaves the keyboard where it is, so that the clicker's keys go on working as before."""
+    for button in buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Strip(QWidget):
+    """A line across the window that must be seen: a step that is not saved, a projector that is not there."""
+
+    asked = Signal()
+
+    def __init__(self, fill: str, tone: str, glyph: str, button: str) -> None:
+        super().__init__()
+        self._fill, self._tone, self._glyph = fill, tone, glyph
+        set_role(self, "status")
+        box = row(self, gap=16, margins=(60, 4, 24, 4))
+        self.words = Words("", "ui-strong", tone=tone)
+        self.button = Button(button)
+        self.button.clicked.connect(self.asked)
+        tab_only(self.button)
+        box.addWidget(self.words, 1)
+        box.addWidget(self.button)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Say something, or nothing and be gone."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(self._fill))
+        side = theme.icon(22)
+        area = QRectF(theme.space(24), (self.height() - side) / 2, side, side)
+        paint_icon(painter, self._glyph, area, self._tone)
+
+
+class PresenterMark(QWidget):
+    """The logo and the word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Presenter")
+        set_role(self, "heading")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._words = Words("Presenter", "card-title", wrap=False)
+        box = row(self, margins=(36, 0, 0, 0))
+        box.addWidget(self._words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        unit = theme.icon(24) / 28
+        paint_logo(QPainter(self), 0, (self.height() - 28 * unit) / 2, unit)
+
+
+class TopBar(QWidget):
+    """Which class this is, and its tools."""
+
+    projector_asked = Signal()
+    end_asked = Signal()
+
+    def __init__(self, title: str, people: int) -> None:
+        super().__init__()
+        self.setProperty("fill", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = row(self, gap=8, margins=(24, 8, 24, 8))
+        box.addWidget(PresenterMark())
+        box.addSpacing(theme.space(8))
+        box.addWidget(Words(title, "ui", tone="2"), 1)
+        box.addWidget(_People(people))
+        box.addSpacing(theme.space(16))
+        self.projector = Button("Projector off", "secondary", glyph="monitor")
+        self.projector.setCheckable(True)
+        self.projector.clicked.connect(self.projector_asked)
+        self.end = Button("End class", "secondary")
+        self.end.clicked.connect(self.end_asked)
+        tab_only(self.projector, self.end)
+        box.addWidget(self.projector)
+        box.addWidget(self.end)
+
+    def show_projector(self, is_on: bool) -> None:
+        """Whether the room sees the wall."""
+        self.projector.setChecked(is_on)
+        self.projector.setText("Projector on" if is_on else "Projector off")
+        self.projector.setAccessibleName("Projector is on" if is_on else "Projector is off")
+
+
+class _People(QWidget):
+    def __init__(self, people: int) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        box = row(self, gap=4, margins=(28, 0, 0, 0))
+        box.addWidget(Words(str(people), "ui-strong", wrap=False))
+        box.addWidget(Words("person" if people == 1 else "people", "ui", wrap=False))
+        self.setAccessibleName(f"{people} in the room")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = theme.icon(20)
+        paint_icon(QPainter(self), "users", QRectF(0, (self.height() - side) / 2, side, side), "text-2")
+
+
+class TimeRow(QWidget):
+    """Minutes to the planned end, large; the time of day and the module beside them."""
+
+    def __init__(self, module: str, started: datetime, minutes: int) -> None:
+        super().__init__()
+        self._started, self._end = started, started + timedelta(minutes=minutes)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box = row(self, gap=16, margins=(24, 8, 24, 0))
+        self._number = Words("", "numeral-large", wrap=False)
+        box.addWidget(self._number)
+        words = column(gap=0)
+        words.addStretch(1)
+        self._said = Words("", "ui-strong", wrap=False)
+        self._ends = Words("", "ui", tone="2", wrap=False)
+        words.addWidget(self._said)
+        words.addWidget(self._ends)
+        words.addStretch(1)
+        box.addLayout(words)
+        box.addSpacing(theme.space(40))
+        clock = column(gap=0)
+        clock.addStretch(1)
+        self._clock = Words("", "panel-title", wrap=False)
+        clock.addWidget(self._clock)
+        clock.addWidget(Words(f"{module}, started at {started:%H:%M}", "ui", tone="2"))
+        clock.addStretch(1)
+        box.addLayout(clock, 1)
+
+    def show_time(self, now: datetime) -> None:
+        """The wall-clock time now."""
+        left = (self._end - now).total_seconds()
+        over = int(-left // 60)
+        number = str(over) if over > 0 else str(max(0, -int(-left // 60)))
+        self._number.setText(number)
+        self._said.setText("min over" if over > 0 else "minutes to the planned end")
+        self._ends.setText(f"{'Planned end' if over > 0 else 'Ends at'} {self._end:%H:%M}")
+        self._clock.setText(f"{now:%H:%M}")
+        self.setAccessibleName(f"{number} {self._said.text()}. {self._ends.text()}. Now {now:%H:%M}.")
+
+
+class SlidePanel(QWidget):
+    """What is on screen."""
+
+    def __init__(self, painter: WallPainter) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box = column(self, gap=8)
+        head = row(gap=8)
+        head.addWidget(Words("On screen", "ui-strong", wrap=False, role="heading"))
+        self._number = Words("", "ui", tone="2", wrap=False)
+        head.addWidget(self._number)
+        head.addStretch(1)
+        box.addLayout(head)
+        self.preview = Preview(painter, "On screen", current=True)
+        box.addWidget(self.preview)
+
+    def show_number(self, words: str) -> None:
+        """ "Slide 3 of 14"."""
+        self._number.setText(words)
+
+
+class NotesView(ProseView):
+    """Notes at a size of their own, whatever the desk's text size is."""
+
+    def __init__(self) -> None:
+        self.pixels = NOTE_USUAL
+        super().__init__("", "notes")
+
+    def set_pixels(self, pixels: int) -> None:
+        """Another size."""
+        self.pixels = pixels
+        self._dress()
+
+    def _dress(self) -> None:
+        super()._dress()
+        document, size = self.document(), theme.px(self.pixels)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        chars = QTextCharFormat()
+        chars.setProperty(QTextFormat.Property.FontPixelSize, size)
+        cursor.mergeCharFormat(chars)
+        block = document.begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(round(size * 1.5), form.LineHeightTypes.FixedHeight.value)
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+        chars.setProperty(QTextFormat.Property.FontPixelSize, max(15, round(size * 0.75)))
+        for _, (start, end) in anchors(document):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(chars)
+
+
+class NotesPanel(QWidget):
+    """The instructor's notes to the section. They stay here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = column(self, gap=8)
+        head = row(gap=8)
+        head.addWidget(Words("Notes", "ui-strong", wrap=False, role="heading"), 1)
+        head.addWidget(Words("Text size", "ui", tone="2", wrap=False))
+        head.addWidget(KeyCap("Ctrl −"))
+        head.addWidget(KeyCap("Ctrl +"))
+        box.addLayout(head)
+        card = Card()
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        inside = column(card, margins=(24, 14, 8, 14))
+        content = QWidget()
+        self.view = NotesView()
+        text = column(content)
+        text.addWidget(self.view)
+        text.addStretch(1)
+        self.scroll = PageScroll(content)
+        inside.addWidget(self.scroll)
+        box.addWidget(card, 1)
+        self._html = ""
+
+    def show_notes(self, html: str) -> None:
+        """The notes of another section start at their top."""
+        if html != self._html:
+            self._html = html
+            self.view.set_html(html or "<p>No notes to this slide.</p>")
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def resize_by(self, step: int) -> None:
+        """Larger or smaller; 0 for the usual size."""
+        at = NOTE_SIZES.index(self.view.pixels)
+        at = max(0, min(len(NOTE_SIZES) - 1, at + step)) if step else NOTE_SIZES.index(NOTE_USUAL)
+        self.view.set_pixels(NOTE_SIZES[at])
+
+
+class NextButton(Button):
+    """The one big button. Its label says what it will do."""
+
+    def __init__(self) -> None:
+        super().__init__("Next", "primary", glyph="arrow-right-bold", trailing=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(theme.px(64))
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setMaximumWidth(16777215)
+
+    def _height(self) -> int:
+        return theme.px(64)
+
+
+class NextPanel(QWidget):
+    """What follows, and the buttons that lead there."""
+
+    next_asked = Signal()
+    back_asked = Signal()
+    blank_asked = Signal()
+    break_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = column(self, gap=8)
+        head = column(gap=4)
+        head.addWidget(Words("Next", "ui-strong", wrap=False, role="heading"))
+        self.words = Words("", "ui", tone="2")
+        head.addWidget(self.words)
+        box.addLayout(head)
+        box.addStretch(1)
+        self.next = NextButton()
+        self.next.clicked.connect(self.next_asked)
+        box.addWidget(self.next)
+        line = row(gap=8)
+        self.back = _wide("Back", "arrow-left-bold")
+        self.back.clicked.connect(self.back_asked)
+        self.blank = _wide("Blank", "eye-slash")
+        self.blank.clicked.connect(self.blank_asked)
+        line.addWidget(self.back, 1)
+        line.addWidget(self.blank, 1)
+        box.addLayout(line)
+        box.addLayout(self._breaks())
+        tab_only(self.next, self.back, self.blank, *self.breaks)
+
+    def _breaks(self) -> object:
+        line = row(gap=8)
+        line.addWidget(Words("Break", "ui", tone="2", wrap=False))
+        line.addSpacing(theme.space(4))
+        self.breaks = []
+        for minutes in BREAKS:
+            button = _wide(f"{minutes} min", "")
+            button.setAccessibleName(f"Break of {minutes} minutes")
+            button.clicked.connect(lambda _=False, m=minutes: self.break_asked.emit(m))
+            self.breaks.append(button)
+            line.addWidget(button, 1)
+        return line
+
+    def show_next(self, label: str, words: str, *, can_go: bool, can_go_back: bool) -> None:
+        """What the buttons do now."""
+        self.next.setText(label)
+        self.next.setAccessibleName(label)
+        self.next.setEnabled(can_go)
+        self.words.setText(words)
+        self.back.setEnabled(can_go_back)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(280), super().sizeHint().height())
+
+
+class _Wide(Button):
+    """A button as wide as its place."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setMaximumWidth(16777215)
+
+
+def _wide(text: str, glyph: str) -> Button:
+    button = _Wide(text, "secondary", glyph=glyph)
+    button.setMaximumWidth(16777215)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
