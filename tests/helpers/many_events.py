@@ -46,7 +46,9 @@ def fill(folder: DataFolder, events: int = 1_000_000, course: CourseIndex | None
 
 def _samples(course: str | None) -> tuple[list[Event], list[Kept]]:
     """Answers to many items and readings, right and wrong, and what they cite."""
-    items = [an_item(f"m{n % 12 + 1:02}-{n:03}", objectives=(f"o{n % 12 + 1}-{n % 9 + 1}",)) for n in range(ITEMS)]
+    items = [
+        an_item(f"m{n % 12 + 1:02}-{n:03}", objectives=(f"o{n % 12 + 1}-{n % 9 + 1}",)) for n in range(ITEMS)
+    ]
     answers: list[Event] = [
         _in(an_answer(item, right=n % 5 != 0, seed=n), course) for n, item in enumerate(items)
     ]

@@ -20,7 +20,7 @@ from trainer.clock import date_words
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.schema import Record
-from trainer.store.database import APPLICATION_ID, connect
+from trainer.store.database import APPLICATION_ID, connect, connect_to_read
 from trainer.store.failures import Trouble, code_of, is_damage
 from trainer.store.migrate import steps, version
 
@@ -123,7 +123,7 @@ def rotate(folder: DataFolder) -> None:
 def check_good(path: Path) -> None:
     """Open a copy and look it through. Raises RecordError if it is not a sound record."""
     try:
-        with closing(connect(path, mode="ro")) as connection:
+        with closing(connect_to_read(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             sound = ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             newer = version(connection) > len(steps())
@@ -217,7 +217,7 @@ def _copy_database(source: Path, target: Path, go_on: GoOn = always) -> None:
             raise GivenUpError
 
     target.unlink(missing_ok=True)
-    with closing(connect(source, mode="ro")) as record, closing(connect(target)) as copy:
+    with closing(connect_to_read(source)) as record, closing(connect(target)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole below
         record.execute("BEGIN")  # one moment of the record, however much is written meanwhile
         record.execute("SELECT count(*) FROM about").fetchone()

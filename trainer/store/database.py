@@ -7,6 +7,7 @@ Each has a lock, since a page may be read while a backup or a rebuild reads too.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -57,6 +58,23 @@ def connect(path: Path | None, *, mode: str = "rwc", vfs: str = "") -> sqlite3.C
     """
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
     name += f"&vfs={vfs}" if vfs else ""
+    return _set_up(name)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that reads, also from a stick or disc that takes no files."""
+    # Beside a record in use SQLite keeps a file of shared memory; where nobody can write it need not.
+    at_rest = "&immutable=1" if _is_at_rest(path) else ""
+    return _set_up(f"{path.absolute().as_uri()}?mode=ro{at_rest}")
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can be writing: the folder takes no files and no log lies beside the record."""
+    log = path.with_name(f"{path.name}-wal")
+    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
+def _set_up(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -126,7 +144,7 @@ class Database:
             with self._reading:
                 yield self._reader
             return
-        connection = connect(self.path, mode="ro")
+        connection = connect_to_read(self.path)
         try:
             with self._watched():
                 yield connection

@@ -6,6 +6,8 @@ set aside under a name with its date, and a missing one of which there are backu
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +26,9 @@ from trainer.store.migrate import check_not_newer, migrate, steps, version
 from trainer.store.people import new_id
 
 MAGIC = b"SQLite format 3\0"
+SQLITE_IOERR = 10
+LOOKS = 4
+"""How often a file is looked through before it is called damaged."""
 HEADER_BYTES, VERSION_AT, APPLICATION_AT = 100, 60, 68
 """Where SQLite's file format has the two numbers."""
 REFUSED_WAL = (
@@ -75,17 +80,25 @@ def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vf
     check_sqlite()
     folder.create()
     try:
-        if not folder.record.exists():
-            _check_nothing_missing(folder, start_new)
-        elif fault := _fault(folder, vfs):
-            raise _damaged(folder, clock) from fault
-        else:
-            _check_header(folder.record)
-        return _opened(folder, clock, vfs)
+        return _open(folder, clock, start_new, vfs)
     except Trouble as error:
-        if is_damage(error):
-            raise _damaged(folder, clock) from error
         raise not_opened(error, folder.record) from error
+
+
+def _open(folder: DataFolder, clock: Clock, start_new: bool, vfs: str) -> Opened:
+    if not folder.record.exists():
+        _check_nothing_missing(folder, start_new)
+    elif _is_in_doubt(folder) and _is_damaged(folder.record, vfs):
+        raise _damaged(folder, clock)
+    else:
+        _check_header(folder.record)
+    doubt_about(folder).unlink(missing_ok=True)
+    try:
+        return _opened(folder, clock, vfs)
+    except sqlite3.Error as error:
+        if is_damage(error) and _is_damaged(folder.record, vfs):
+            raise _damaged(folder, clock) from error
+        raise
 
 
 def _check_nothing_missing(folder: DataFolder, start_new: bool) -> None:
@@ -94,20 +107,37 @@ def _check_nothing_missing(folder: DataFolder, start_new: bool) -> None:
         raise MissingRecordError(folder, backup.newest_good(folder))
 
 
-def _fault(folder: DataFolder, vfs: str) -> Exception | None:
-    """What is broken about the file, as far as a quick look shows; a long one if it was in doubt before."""
-    with folder.record.open("rb") as file:
-        start = file.read(len(MAGIC))
-    if start != MAGIC:
-        was_never_written = not start and not backup.backups(folder)
-        return None if was_never_written else ValueError("not a database")
-    doubt = doubt_about(folder)
-    if not doubt.exists():
-        return None
-    with closing(connect(folder.record, mode="ro", vfs=vfs)) as connection:
-        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    doubt.unlink()
-    return None if said == "ok" else ValueError("quick_check found a fault")
+def _is_in_doubt(folder: DataFolder) -> bool:
+    """Whether the file begins as none should, or a broken page was seen before the last end."""
+    start = _first_bytes(folder.record)
+    was_never_written = not start and not backup.backups(folder)
+    return doubt_about(folder).exists() or not (was_never_written or start == MAGIC)
+
+
+def _is_damaged(path: Path, vfs: str) -> bool:
+    """Whether several looks agree: a drive that fails to read looks like a damaged file, but seldom twice."""
+    return all(_looks_damaged(path, vfs) for _ in range(LOOKS))
+
+
+def _looks_damaged(path: Path, vfs: str) -> bool:
+    if _first_bytes(path) != MAGIC:
+        return True
+    try:
+        with closing(connect(path, mode="ro", vfs=vfs)) as connection:
+            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return True
+        raise
+    _, _, code = said.rpartition("error code=")
+    if code.isdigit() and int(code) & 0xFF == SQLITE_IOERR:  # it tells of a failed read, and goes on
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+    return bool(said != "ok")
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC))
 
 
 def doubt_about(folder: DataFolder) -> Path:
@@ -154,8 +184,7 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
     try:
         _check_ours(writer, folder.record)
         mode = journal(writer, "DELETE" if on_share else "WAL")
-        with transaction(writer):  # takes the lock and lets go of it: a folder that refuses says so now
-            writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _check_writable(writer, folder.record)
         _migrate(writer, folder, clock)
         device = _device(writer, clock)
         writer.execute("SELECT max(id) FROM event").fetchone()
@@ -167,6 +196,14 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
     notices = (shares.notice(folder.root),) if on_share else refused
     database = Database(writer, reader, folder.record)
     return Opened(database=database, device=device, folder=folder, notices=notices)
+
+
+def _check_writable(connection: sqlite3.Connection, path: Path) -> None:
+    """A folder or file that refuses says so now and not at the first answer."""
+    if not os.access(path, os.W_OK):  # SQLite would open it all the same, to read
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    with transaction(connection):  # takes the lock and lets go of it
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -> None:

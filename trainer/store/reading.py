@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
-from trainer.store.database import APPLICATION_ID, check_sqlite, connect
+from trainer.store.database import APPLICATION_ID, check_sqlite, connect_to_read
 from trainer.store.failures import Trouble, is_damage, not_opened
 from trainer.store.migrate import check_not_newer, steps, version
 
@@ -23,7 +23,7 @@ def open_for_reading(folder: DataFolder) -> Iterator[sqlite3.Connection]:
     if not folder.record.exists():
         raise RecordError(f"There is no record in {folder.root}.", "Name the folder with --data-dir.")
     try:
-        with closing(connect(folder.record, mode="ro")) as connection:
+        with closing(connect_to_read(folder.record)) as connection:
             connection.execute("BEGIN")
             _check_version(connection, folder)
             yield connection
