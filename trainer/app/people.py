@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from trainer import __version__, settings
 from trainer.errors import UserError
 from trainer.ui.navigation import Place
-from trainer.ui.pages.about import AboutPage
-from trainer.ui.pages.settings import SettingsData, SettingsPage
-from trainer.ui.pages.welcome import NamesPage, WelcomePage
 from trainer.ui.words import DISCLAIMER
 
 if TYPE_CHECKING:
@@ -61,6 +58,8 @@ class People:
 
     def add_name(self) -> None:
         """Somebody who looked around wants to keep what was done."""
+        from trainer.ui.pages.welcome import WelcomePage
+
         core = self._core
         core.before_leaving()
         page = WelcomePage(core.size(), adding=True)
@@ -82,6 +81,8 @@ class People:
         core.reopen()
 
     def _show_welcome(self) -> None:
+        from trainer.ui.pages.welcome import WelcomePage
+
         core = self._core
         page = WelcomePage(core.size())
         page.started.connect(self._start)
@@ -92,6 +93,8 @@ class People:
         core.window.show_page(page, "Welcome")
 
     def _show_names(self) -> None:
+        from trainer.ui.pages.welcome import NamesPage
+
         core = self._core
         people = [(each.id, each.name, each.number) for each in core.disk.people()]
         page = NamesPage(people)
@@ -132,6 +135,8 @@ class People:
         core.go(Place("home"))
 
     def _show_settings(self) -> None:
+        from trainer.ui.pages.settings import SettingsData, SettingsPage
+
         core = self._core
         person = core.session.person
         data = SettingsData(
@@ -158,6 +163,8 @@ class People:
         self._core.session.set(settings.REDUCED_MOTION, reduced)
 
     def _show_about(self) -> None:
+        from trainer.ui.pages.about import AboutPage
+
         course = self._core.course
         lines = (
             DISCLAIMER,

@@ -12,7 +12,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer import resources
-from trainer.app import one_window
 from trainer.app.core import Core
 from trainer.app.people import People
 from trainer.app.session import Bridge
@@ -24,11 +23,9 @@ from trainer.errors import UserError
 from trainer.logs import ErrorPath, Report, RunLog
 from trainer.paths import DataFolder, data_folder
 from trainer.settings import Computer
-from trainer.store.backup import restore
 from trainer.store.lock import FolderInUseError, FolderLock
 from trainer.store.opening import DamagedRecordError, MissingRecordError
 from trainer.store.record_file import RecordFile
-from trainer.ui.error_dialog import BUG, ChoiceDialog, ErrorDialog
 from trainer.ui.theme import accessible
 from trainer.ui.theme.fonts import load_fonts
 from trainer.ui.words import APP
@@ -145,6 +142,9 @@ def build(folder: DataFolder, content: Path, clock: Clock, *, start_new: bool = 
 
 def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
     """What can wait until the first page is painted."""
+    from trainer.app import one_window
+    from trainer.ui.error_dialog import ErrorDialog
+
     core.window.setWindowIcon(QIcon(str(resources.file_path("assets/icon.svg"))))
     core.server = one_window.listen(folder.root, core.window)
     if log.last_crash:
@@ -156,11 +156,15 @@ def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
 
 
 def _show(report: Report, core: Core) -> None:
+    from trainer.ui.error_dialog import BUG, ErrorDialog
+
     sentence = str(report.expected) if report.expected else BUG
     ErrorDialog(sentence, "" if report.expected else report.details, core.window).show()
 
 
 def _second_start(folder: DataFolder, error: FolderInUseError) -> int:
+    from trainer.app import one_window
+
     if error.holder and error.holder.is_here and one_window.knock(folder.root):
         return 0
     return _refused(error)
@@ -168,6 +172,8 @@ def _second_start(folder: DataFolder, error: FolderInUseError) -> int:
 
 def _refused(error: UserError) -> int:
     """Say why it cannot start, in the window and on the console."""
+    from trainer.ui.error_dialog import ErrorDialog
+
     print(error, file=sys.stderr)
     ErrorDialog(str(error)).exec()
     return 1
@@ -175,6 +181,9 @@ def _refused(error: UserError) -> int:
 
 def _way_on(folder: DataFolder, error: DamagedRecordError | MissingRecordError, clock: Clock) -> bool | None:
     """Offer the newest good backup, or a new record; whether to start anew, or None to stop here."""
+    from trainer.store.backup import restore
+    from trainer.ui.error_dialog import ChoiceDialog
+
     print(error, file=sys.stderr)
     ways = (
         ["Use the backup", "Start a new record", "Close"] if error.backup else ["Start a new record", "Close"]

@@ -1,4 +1,4 @@
-"""`wso-trainer shots`: every page in every meaningful state as a picture, with sample data, without a display.
+"""`wso-trainer shots`: every page in every meaningful state as a picture, without a display.
 
 The pages are the real ones over a real record in a folder that is thrown away; nothing here draws.
 """
@@ -144,8 +144,7 @@ def _reading(core: Core) -> Iterator[Scene]:
                 if _scrolls(page):
                     page.scroller.verticalScrollBar().setValue(10**6)
                     yield Scene(f"03-{entry.id}-{section.id}-end", core.window)
-    lesson, section = _with_a_term(core)
-    page = _open(core, lesson, section)
+    page = _open(core, *_with_a_term(core))
     yield from _notes(core, page)
 
 

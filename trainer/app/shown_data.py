@@ -39,6 +39,6 @@ def _rule(course: CourseIndex) -> str:
     e = course.evidence
     return (
         f"Solid means: your last {e.items_standard} different questions on it ({e.items_must_know} where most"
-        " hangs on it) were right and not guessed, on different days, at least one of them on a case, and none"
-        f" of them seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
+        " hangs on it) were right and not guessed, on different days, at least one of them on a case, and"
+        f" none of them seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
     )

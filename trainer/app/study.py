@@ -12,8 +12,6 @@ from PySide6.QtGui import QDesktopServices
 
 from trainer import registry
 from trainer.app.home_data import home_data, resume_point
-from trainer.app.notes import Notes
-from trainer.app.shown_data import shown_data
 from trainer.errors import RecordError
 from trainer.learning import events
 from trainer.learning.attempt import answered
@@ -22,12 +20,12 @@ from trainer.store.event_log import Kept
 from trainer.store.working import Place as Kept_Place
 from trainer.ui.navigation import Place
 from trainer.ui.pages.home import HomePage
-from trainer.ui.pages.lesson import LessonPage, LessonState
-from trainer.ui.pages.shown import ShownPage
-from trainer.ui.widgets.desk import Desk, Draft, Given
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
+    from trainer.app.notes import Notes
+    from trainer.ui.pages.lesson import LessonPage, LessonState
+    from trainer.ui.widgets.desk import Desk, Draft, Given
 
 PLACE_AFTER_MS = 500
 USUAL_BUDGET = 1
@@ -41,7 +39,7 @@ class Study:
         self._budget = USUAL_BUDGET
         self._drafts: dict[str, Draft] = {}
         self._lesson_page: LessonPage | None = None
-        self._notes = Notes(core)
+        self._own_notes: Notes | None = None
         self._place_timer = QTimer(core.window, singleShot=True, interval=PLACE_AFTER_MS)
         self._place_timer.timeout.connect(self.save_place)
 
@@ -59,6 +57,13 @@ class Study:
     def _person(self) -> str:
         assert self._core.session.person is not None
         return self._core.session.person.id
+
+    @property
+    def _notes(self) -> Notes:
+        from trainer.app.notes import Notes
+
+        self._own_notes = self._own_notes or Notes(self._core)
+        return self._own_notes
 
     # Home
 
@@ -131,6 +136,9 @@ class Study:
     # Lessons
 
     def _show_lesson(self, place: Place) -> None:
+        from trainer.ui.pages.lesson import LessonPage
+        from trainer.ui.widgets.desk import Desk
+
         core = self._core
         module = core.course.module_of(place.lesson)
         desk = Desk(core.library, latest=self._latest, draft=self._drafts.get)
@@ -157,6 +165,8 @@ class Study:
             page.scroll_to(kept.scroll)
 
     def _state(self, lesson: str) -> LessonState:
+        from trainer.ui.pages.lesson import LessonState
+
         core = self._core
         record = core.session.record
         read = {f"{a}#{b}" for a, b in record.sections_read(self._person, core.course.id)}
@@ -210,6 +220,8 @@ class Study:
         self._core.session.record.set_place(self._person, place)
 
     def _take_drafts(self, kept: Kept_Place | None) -> None:
+        from trainer.ui.widgets.desk import Draft
+
         drafts = _draft_data(kept).get("drafts", {})
         self._drafts.clear()
         for item, each in drafts.items():
@@ -276,6 +288,9 @@ class Study:
     # What was shown
 
     def _show_shown(self) -> None:
+        from trainer.app.shown_data import shown_data
+        from trainer.ui.pages.shown import ShownPage
+
         core = self._core
         lesson = core.history.here.lesson
         module = core.course.module_of(lesson) if lesson else core.course.modules[0]
@@ -287,6 +302,8 @@ class Study:
 
 
 def _given(found: LatestAnswer, item: Any) -> Given | None:
+    from trainer.ui.widgets.desk import Given
+
     kind = registry.kind_of(item)
     try:
         response = msgspec.convert(found.response, registry.model("items", kind).Response)

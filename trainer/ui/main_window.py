@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -13,11 +14,13 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.layout import Rule, column, filled, row
 from trainer.ui.widgets.rail import RAIL_WIDTH, RAIL_WIDTH_LARGE, Rail
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import APP
+
+if TYPE_CHECKING:
+    from trainer.ui.widgets.keys_panel import KeysPanel
 
 SMALLEST = (640, 480)
 PLACES = [
@@ -134,6 +137,8 @@ class MainWindow(QWidget):
         """F1: the keys that hold here."""
         if self.keys_panel is not None:
             return
+        from trainer.ui.widgets.keys_panel import KeysPanel
+
         held = actions.held_now(self)
         before = QApplication.focusWidget()
         self.keys_panel = KeysPanel(held, self)
