@@ -22,12 +22,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A frozen value with named fields."""
 
 
-Text = Annotated[str, msgspec.Meta(pattern=r"\S", description="text that says something")]
+Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text that may not be blank."""
 
 
 def encode(record: object) -> bytes:
-    """The one spelling of a record as bytes: JSON with sorted keys."""
+    """The one spelling of a record as bytes: JSON, fields in the record's order, keys of a dict sorted.
+
+    Hashes stay the same only while the fields of a record keep their order.
+    """
     return msgspec.json.encode(record, order="deterministic")
 
 
@@ -192,8 +195,10 @@ def _union(data: Any, types: list[Any], path: Path) -> Iterator[Problem]:
         yield Problem(path, f'this is {_seen(data)}, and fields that start with "{field}:" belong here')
     elif field not in data:
         yield Problem(path, f"missing field {field}; it is one of {', '.join(tags)}")
+    elif not isinstance(data[field], str):
+        yield from _plain(data[field], str, "text", (*path, field))
     elif data[field] not in tags:
-        word = str(data[field])
+        word = data[field]
         known = f"; it is one of {', '.join(tags)}"
         yield Problem((*path, field), f'unknown {field} "{_short(word)}"{suggestion(word, tags) or known}')
     else:
