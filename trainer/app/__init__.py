@@ -7,7 +7,3 @@ study      study home, lessons, what was shown
 teach      classes
 shots      every page as a picture
 """
-
-from trainer.app.run import run
-
-__all__ = ["run"]
