@@ -10,10 +10,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from tests.helpers.clock import FixedClock
+from tests.helpers.courses import SMALL
 from tests.helpers.records import (
     COURSE,
     a_class_start,
@@ -24,10 +27,14 @@ from tests.helpers.records import (
     kept,
     kept_section,
 )
+from trainer import registry
+from trainer.course.library import open_library
 from trainer.errors import RecordError
 from trainer.learning.events import ClassEnded
 from trainer.paths import DataFolder
 from trainer.store import migrate, opening
+from trainer.store.event_log import Kept, all_kept, streams
+from trainer.store.reading import open_for_reading
 from trainer.store.record_file import RecordFile
 from trainer.store.verify import verify
 from trainer.store.working import Note, Place
@@ -50,6 +57,8 @@ def make_sample(path: Path) -> None:
     stream = record.stream_of(dana)
     record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()])
     record.append(stream, [an_answer(right=False)])
+    for kind in registry.kinds("items"):
+        record.append(stream, [], [Kept.of("item", each) for each in items_of(kind, path.parent / "cache")])
     record.append(record.new_class(), [a_class_start(), ClassEnded()])
     record.set_place(dana, Place(course=COURSE, lesson="m06-l01", section="when", scroll=80, draft="{}"))
     record.put_note(
@@ -58,6 +67,14 @@ def make_sample(path: Path) -> None:
     record.set_person_setting(dana, "text_size", 125)
     record.close()
     folder.record.rename(path)
+
+
+def items_of(kind: str, cache: Path) -> list[Any]:
+    """The items of a kind in the small course."""
+    library = open_library(SMALL, cache)
+    objectives = library.index.modules[0].objectives
+    ids = dict.fromkeys(each for objective in objectives for each in library.items_for(objective.id))
+    return [item for item in map(library.item, ids) if item.__struct_config__.tag == kind]
 
 
 @pytest.fixture
@@ -106,18 +123,27 @@ def test_stored_record_opens_and_keeps_its_rows(sample: Path, folder: DataFolder
     assert [note.text for note in record.notes(dana.id, COURSE)] == ["!"]
     assert record.person_settings(dana.id) == {"text_size": 125}
     assert [given.is_open for given in record.classes()] == [False]
-    (stream,) = _streams(folder, "person")
-    assert record.attempt(record.stream_of(dana.id), 1).item == an_item()
-    assert stream == 3
     with record._database.read() as connection:
         assert verify(connection).is_sound
+        (stream,) = [each for each in streams(connection) if each.kind == "person"]
+    assert record.attempt(stream, 1).item == an_item()
     record.close()
 
 
-def _streams(folder: DataFolder, kind: str) -> list[int]:
-    with closing(sqlite3.connect(folder.record)) as connection:
-        rows = connection.execute("SELECT head_seq FROM stream WHERE kind = ?", (kind,)).fetchall()
-    return [seq for (seq,) in rows]
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_kept_questions_of_every_kind_stay_readable(sample: Path, folder: DataFolder) -> None:
+    """If this fails, a kind's record has changed so that old attempts can no longer be shown."""
+    shutil.copy(sample, folder.record)
+    seen = set()
+    with open_for_reading(folder) as connection:
+        for kept_item in all_kept(connection):
+            if kept_item.kind == "item":
+                kind = msgspec.json.decode(kept_item.body)["kind"]
+                item = msgspec.json.decode(kept_item.body, type=registry.item_type(kind))
+                assert item.prompt(7).stem
+                assert item.solution(7)
+                seen.add(kind)
+    assert {"deadline", "single_choice", "sort"} <= seen
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

@@ -147,6 +147,7 @@ def restore(folder: DataFolder, backup: Path, now: datetime) -> Path | None:
     try:
         folder.create()
         _copy_file(backup, beside)
+        _forget_places(beside)
         aside = set_aside(folder, "replaced", now) if folder.record.exists() else None
         beside.replace(folder.record)
     except Trouble as error:
@@ -156,6 +157,13 @@ def restore(folder: DataFolder, backup: Path, now: datetime) -> Path | None:
             f"The backup could not be restored: {_reason(error)}.", "Your record is as it was."
         ) from error
     return aside
+
+
+def _forget_places(path: Path) -> None:
+    """A restored record writes streams of its own: what was written after the backup is elsewhere by now."""
+    with closing(connect(path)) as connection:
+        connection.execute("DELETE FROM device")
+    _flush(path)
 
 
 def set_aside(folder: DataFolder, word: str, now: datetime) -> Path:
@@ -220,7 +228,7 @@ def _copy_database(source: Path, target: Path, go_on: GoOn = always) -> None:
     with closing(connect_to_read(source)) as record, closing(connect(target)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole below
         record.execute("BEGIN")  # one moment of the record, however much is written meanwhile
-        record.execute("SELECT count(*) FROM about").fetchone()
+        record.execute("SELECT count(*) FROM device").fetchone()
         record.backup(copy, pages=PAGES, progress=look)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
     _flush(target)

@@ -58,6 +58,13 @@ class SqlShelf:
         )
         return [msgspec.json.decode(value, type=ReadSection) for (value,) in rows]
 
+    def places(self) -> set[tuple[str, str]]:
+        """The sections that were read, by lesson and section id."""
+        rows = self._connection.execute(
+            "SELECT lesson, section FROM section_read WHERE person = ? AND course = ?", self._owner
+        )
+        return set(rows)
+
     def memories(self) -> dict[str, Memory]:
         """What is remembered of every objective."""
         rows = self._connection.execute(

@@ -36,7 +36,7 @@ def lines(connection: sqlite3.Connection, now: datetime, *, names: bool) -> Iter
     """The whole export as one file: a line that says what it is, everything, a line that ends it."""
     digest = hashlib.sha256()
     count = 0
-    for part in (_head(connection, now, names), *(make(connection, names) for _, make in PARTS)):
+    for part in (_head(now, names), *(make(connection, names) for _, make in PARTS)):
         for line in part:
             digest.update(line)
             count += 1
@@ -51,7 +51,7 @@ def write_zip(connection: sqlite3.Connection, target: Path, now: datetime, *, na
         for name, make in PARTS:
             with archive.open(name, "w", force_zip64=True) as file:
                 files[name] = _copy(make(connection, names), file)
-        manifest = {**_about(connection, now, names), "files": files}
+        manifest = {**_about(now, names), "files": files}
         archive.writestr("manifest.json", msgspec.json.format(msgspec.json.encode(manifest), indent=2))
 
 
@@ -65,21 +65,19 @@ def _copy(parts: Iterable[bytes], file: IO[bytes]) -> Line:
     return {"lines": count, "sha256": digest.hexdigest()}
 
 
-def _about(connection: sqlite3.Connection, now: datetime, names: bool) -> Line:
-    (device,) = connection.execute("SELECT device FROM about").fetchone()
+def _about(now: datetime, names: bool) -> Line:
     about = {
         "format": f"wso-trainer-record-{FORMAT}",
         "program": __version__,
         "made_at": at_text(now),
-        "device": device,
         "names": names,
         "note": DISCLAIMER,
     }
     return {**about, "left_out": WITH_NAMES} if names else about
 
 
-def _head(connection: sqlite3.Connection, now: datetime, names: bool) -> Iterator[bytes]:
-    yield _line({"what": "export", **_about(connection, now, names)})
+def _head(now: datetime, names: bool) -> Iterator[bytes]:
+    yield _line({"what": "export", **_about(now, names)})
 
 
 def _officers(connection: sqlite3.Connection, names: bool) -> Iterator[bytes]:

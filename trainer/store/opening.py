@@ -7,13 +7,15 @@ set aside under a name with its date, and a missing one of which there are backu
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import platform
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from trainer.clock import Clock, date_words
-from trainer.errors import RecordError
+from trainer.errors import RecordError, UserError
 from trainer.learning.events import Stamp
 from trainer.paths import DataFolder
 from trainer.schema import Record
@@ -69,7 +71,7 @@ def open_memory(clock: Clock) -> Opened:
     check_sqlite()
     connection = connect(None)
     migrate(connection, steps())
-    return Opened(database=Database(connection, connection), device=_device(connection, clock))
+    return Opened(database=Database(connection, connection), device=_device(connection, "", clock))
 
 
 def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vfs: str = "") -> Opened:
@@ -78,11 +80,18 @@ def open_folder(folder: DataFolder, clock: Clock, *, start_new: bool = False, vf
     Raises RecordError with the sentence to show; DamagedRecordError and MissingRecordError offer a backup.
     """
     check_sqlite()
-    folder.create()
+    _create(folder)
     try:
         return _open(folder, clock, start_new, vfs)
     except Trouble as error:
         raise not_opened(error, folder.record) from error
+
+
+def _create(folder: DataFolder) -> None:
+    try:
+        folder.create()
+    except UserError as error:
+        raise RecordError(error.message, error.remedy) from error
 
 
 def _open(folder: DataFolder, clock: Clock, start_new: bool, vfs: str) -> Opened:
@@ -186,7 +195,7 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
         mode = journal(writer, "DELETE" if on_share else "WAL")
         _check_writable(writer, folder.record)
         _migrate(writer, folder, clock)
-        device = _device(writer, clock)
+        device = _device(writer, str(folder.root.absolute()), clock)
         writer.execute("SELECT max(id) FROM event").fetchone()
         reader = connect(folder.record, mode="ro", vfs=vfs)
     except BaseException:
@@ -223,14 +232,15 @@ def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -
         ) from error
 
 
-def _device(connection: sqlite3.Connection, clock: Clock) -> str:
-    """The name of this data folder among others; given to it when it is new."""
-    found = connection.execute("SELECT device FROM about").fetchone()
+def _device(connection: sqlite3.Connection, where: str, clock: Clock) -> str:
+    """The name of this data folder on this computer; given to it when it is new."""
+    place = hashlib.sha256(f"{platform.node()}\n{where}".encode()).hexdigest()
+    found = connection.execute("SELECT id FROM device WHERE place = ?", (place,)).fetchone()
     if found:
         return str(found[0])
     device = new_id()
     with transaction(connection):
-        connection.execute("INSERT INTO about VALUES (1, ?, ?)", (device, at_text(clock.now())))
+        connection.execute("INSERT INTO device VALUES (?, ?, ?)", (place, device, at_text(clock.now())))
     return device
 
 

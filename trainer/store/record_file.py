@@ -262,13 +262,17 @@ class RecordFile:
             read = SqlShelf(connection, person, course).sections()
         return {(each.lesson, each.section): each for each in read}
 
+    def places_read(self, person: str, course: str) -> set[tuple[str, str]]:
+        """The same, but only which: lesson and section ids."""
+        with self._database.read() as connection:
+            return SqlShelf(connection, person, course).places()
+
     def shown(self, person: str, course: CourseIndex) -> Shown:
         """All that the study home says about an officer today."""
         with self._database.read() as connection:
             shelf = SqlShelf(connection, person, course.id)
-            memories, read = shelf.memories(), shelf.sections()
-        places = {(each.lesson, each.section) for each in read}
-        return shown(course, memories, places, self._today())
+            memories, read = shelf.memories(), shelf.places()
+        return shown(course, memories, read, self._today())
 
     # --------------------------------------------------------------------------------------- classes
 

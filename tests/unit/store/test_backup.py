@@ -13,7 +13,7 @@ from tests.helpers.clock import FixedClock
 from tests.helpers.records import COURSE, Heard, an_answer, kept
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
-from trainer.store import backup
+from trainer.store import backup, event_log
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
 
@@ -200,6 +200,18 @@ def test_restored_backup_takes_the_place_of_the_record(
     record = RecordFile.open(folder, clock)
     (dana,) = record.people()
     assert record.latest_answers(dana.id, COURSE, ["m06-01"])["m06-01"].times == 1
+    record.close()
+
+
+def test_restored_record_writes_streams_of_its_own(folder: DataFolder, clock: FixedClock, good: Path) -> None:
+    """What was written after the backup was exported, perhaps: no second history under its numbers."""
+    backup.restore(folder, good, clock.now())
+    record = RecordFile.open(folder, clock)
+    stream = record.stream_of(record.people()[0].id)
+    with record._database.read() as connection:
+        (before,) = event_log.streams(connection)
+    assert stream.owner == before.owner
+    assert stream.device != before.device
     record.close()
 
 

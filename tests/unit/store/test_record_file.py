@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,7 @@ from trainer.paths import DataFolder
 from trainer.store.event_log import Kept
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
+from trainer.store.verify import verify
 from trainer.store.working import Note, Place
 
 
@@ -293,6 +296,33 @@ def test_closing_leaves_one_file(folder: DataFolder, clock: FixedClock) -> None:
     record.add_person("Dana")
     record.close()
     assert sorted(path.name for path in folder.root.iterdir()) == ["record.sqlite"]
+
+
+def test_copy_carried_to_another_folder_writes_streams_of_its_own(
+    folder: DataFolder, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Two records that go on from one must not write two histories into one stream."""
+    first = RecordFile.open(folder, clock)
+    dana = first.add_person("Dana").id
+    save(first, dana, an_answer())
+    first.close()
+    copy = DataFolder(Path(shutil.copytree(folder.root, tmp_path / "copy")))
+    second = RecordFile.open(copy, clock)
+    assert second.stream_of(dana).name != first.stream_of(dana).name
+    save(second, dana, an_answer())
+    assert second.latest_answers(dana, COURSE, ["m06-01"])["m06-01"].times == 2
+    with second._database.read() as connection:
+        assert [each.events for each in verify(connection).streams] == [1, 1]
+    second.close()
+    again = RecordFile.open(folder, clock)
+    assert again.stream_of(dana) == first.stream_of(dana)
+    again.close()
+
+
+def test_folder_that_cannot_be_made_is_a_record_error(tmp_path: Path, clock: FixedClock) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RecordError, match="Start with --data-dir"):
+        RecordFile.open(tmp_path / "file" / "record", clock)
 
 
 def test_name_that_cannot_be_saved_is_said_at_once(record: RecordFile) -> None:

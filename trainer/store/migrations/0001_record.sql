@@ -1,10 +1,12 @@
 -- The record file: who studies here, what happened, what it means, and what is being worked on.
 
-CREATE TABLE about (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    device TEXT NOT NULL,            -- this data folder among others; part of every stream's name
-    made_at TEXT NOT NULL
-) STRICT;
+-- Where this file has been written. Each place has a name of its own, which is part of every stream's name: so
+-- a copy that is carried on elsewhere, or a restored backup, writes streams of its own and forks none.
+CREATE TABLE device (
+    place TEXT PRIMARY KEY,          -- hash of the computer's name and the folder
+    id TEXT NOT NULL,
+    since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- People are a table and not events: a name has to be correctable and removable.
 CREATE TABLE person (
