@@ -8,6 +8,7 @@ the course lives in memory for this run. It is never pickled: a cache must not b
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -18,20 +19,21 @@ from trainer import __version__
 from trainer.course.files import FOLDERS
 
 CACHE_FORMAT = 1
+IDS = "ids"
+"""The family of the lists of ids: one a family, so that a record that got lost is missed."""
 
 _TABLES = """
 CREATE TABLE manifest (name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
-    family TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL,
+    family TEXT NOT NULL, id TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (family, id)
 ) WITHOUT ROWID;
-CREATE TABLE asked (objective TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (objective, item)) WITHOUT ROWID;
 """
 
 Manifest = dict[str, tuple[int, int]]
 """Size and time of change by name."""
-Row = tuple[str, str, str, str, bytes]
-"""Family, id, kind, hash, body."""
+Row = tuple[str, str, str, bytes]
+"""Family, id, hash, body."""
 
 
 class DamagedError(Exception):
@@ -94,16 +96,13 @@ def open_cache(path: Path, expected: Manifest) -> sqlite3.Connection | None:
     return None
 
 
-def write_cache(
-    path: Path, made_from: Manifest, rows: Iterable[Row], asked: Iterable[tuple[str, str]]
-) -> sqlite3.Connection:
+def write_cache(path: Path, made_from: Manifest, rows: Iterable[Row]) -> sqlite3.Connection:
     """Write the compiled course; gives the connection to read it from."""
     memory = sqlite3.connect(":memory:", check_same_thread=False)
     memory.executescript(_TABLES)
     with memory:
         memory.executemany("INSERT INTO manifest VALUES (?, ?, ?)", ((n, *v) for n, v in made_from.items()))
-        memory.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", rows)
-        memory.executemany("INSERT INTO asked VALUES (?, ?)", asked)
+        memory.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", rows)
     if not _save(path, memory.serialize()):
         return memory
     saved = open_cache(path, made_from)
@@ -126,26 +125,25 @@ def _save(path: Path, data: bytes) -> bool:
     return True
 
 
-def read_record(connection: sqlite3.Connection, family: str, name: str) -> tuple[str, str, bytes]:
-    """Kind, hash and body. Raises KeyError if there is no such record, DamagedError if it has changed."""
+def read_record(connection: sqlite3.Connection, family: str, name: str) -> tuple[str, bytes]:
+    """Hash and body. Raises KeyError if there is no such record, DamagedError if it has changed."""
     try:
-        row = connection.execute(
-            "SELECT kind, hash, body FROM record WHERE family = ? AND id = ?", (family, name)
-        ).fetchone()
+        found = connection.execute(
+            "SELECT hash, body FROM record WHERE family = ? AND id = ?", (family, name)
+        )
+        row = found.fetchone()
     except sqlite3.Error as error:
         raise DamagedError from error
     if row is None:
-        raise KeyError(name)
-    kind, hashed, body = row
+        raise DamagedError if _should_be_there(connection, family, name) else KeyError(name)
+    hashed, body = row
     if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != hashed:
         raise DamagedError
-    return kind, hashed, body
+    return hashed, body
 
 
-def read_asked(connection: sqlite3.Connection, objective: str) -> tuple[str, ...]:
-    """The practice items that ask for an objective."""
-    try:
-        rows = connection.execute("SELECT item FROM asked WHERE objective = ? ORDER BY item", (objective,))
-        return tuple(item for (item,) in rows)
-    except sqlite3.Error as error:
-        raise DamagedError from error
+def _should_be_there(connection: sqlite3.Connection, family: str, name: str) -> bool:
+    """Whether the list of ids has a record that was not found."""
+    if family == IDS:
+        return True
+    return name in json.loads(read_record(connection, IDS, family)[1])

@@ -40,8 +40,7 @@ from trainer.schema import content_hash, encode, suggestion
 WORDS_PER_MINUTE = 200
 SECONDS_PER_ITEM = 45
 NOT_REVIEWED = "Not reviewed by counsel"
-EXAM = "exam"
-POOLS = ("practice", EXAM)
+PRACTICE, EXAM = POOLS = ("practice", "exam")
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FACT_ID = re.compile(r"F-\d{3}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.course import loader
 from trainer.course.authored import AuthoredModule, AuthoredObjective, Status
-from trainer.course.compile import Compiled, CompiledLesson
+from trainer.course.compile import PRACTICE, Compiled, CompiledLesson
 from trainer.course.model import Section
 from trainer.course.places import Place
 from trainer.course.workbench import missing
@@ -60,7 +60,7 @@ def _asked(
     compiled: Compiled, objective: AuthoredObjective, place: Place, path: tuple[str | int, ...]
 ) -> None:
     """Review needs different items for an objective, and proof needs one at level apply (DESIGN 4)."""
-    items = [i for i in compiled.items.values() if i.pool == "practice" and objective.id in i.objectives]
+    items = [i for i in compiled.items.values() if i.pool == PRACTICE and objective.id in i.objectives]
     kinds = {item.__struct_config__.tag for item in items}
     name = objective.id
     if not items:

@@ -20,7 +20,6 @@ from trainer.course.cache import (
     cache_path,
     manifest,
     open_cache,
-    read_asked,
     read_record,
     write_cache,
 )
@@ -51,8 +50,8 @@ class Library:
         """A question."""
 
         def read() -> CompiledItem:
-            kind, _, body = read_record(self._connection, "item", item_id)
-            return _decode(body, registry.item_type(kind))  # type: ignore[no-any-return]
+            body = read_record(self._connection, "item", item_id)[1]
+            return _decode(body, registry.item_type(_decode(body, _Kind).kind))  # type: ignore[no-any-return]
 
         return self._retried(read)
 
@@ -62,7 +61,10 @@ class Library:
 
     def items_for(self, objective_id: str) -> tuple[str, ...]:
         """The practice items that ask for an objective; items of the exam's pool appear nowhere but there."""
-        return self._retried(lambda: read_asked(self._connection, objective_id))
+        try:
+            return self._record("asked", objective_id, tuple[str, ...])
+        except KeyError:
+            return ()
 
     def fact(self, fact_id: str) -> Fact:
         """A fact."""
@@ -87,15 +89,15 @@ class Library:
 
     def picture(self, name: str) -> bytes:
         """A picture's SVG, just as it was screened."""
-        return self._read("picture", name)[2]
+        return self._read("picture", name)[1]
 
     def hash_of(self, id_: str) -> str:
         """The hash of a lesson section (lesson#section), a lesson, an item or a fact."""
-        return self._cited(id_)[1]
+        return self._cited(id_)[0]
 
     def content(self, id_: str) -> bytes:
         """The compiled record that `hash_of` is taken over: what the record file keeps of it."""
-        return self._cited(id_)[2]
+        return self._cited(id_)[1]
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -106,23 +108,23 @@ class Library:
         return open_cache(self._path, made_from) or self._compile()
 
     def _compile(self) -> sqlite3.Connection:
-        from trainer.course.pack import asked, compile_folder, rows
+        from trainer.course.pack import compile_folder, rows
 
         made_from = manifest(self._content)
         compiled = compile_folder(self._content)
-        return write_cache(self._path, made_from, rows(compiled), asked(compiled))
+        return write_cache(self._path, made_from, rows(compiled))
 
     def _record(self, family: str, name: str, type_: type[T]) -> T:
         def read() -> T:
-            found: T = _decode(read_record(self._connection, family, name)[2], type_)
+            found: T = _decode(read_record(self._connection, family, name)[1], type_)
             return found
 
         return self._retried(read)
 
-    def _read(self, family: str, name: str) -> tuple[str, str, bytes]:
+    def _read(self, family: str, name: str) -> tuple[str, bytes]:
         return self._retried(lambda: read_record(self._connection, family, name))
 
-    def _cited(self, id_: str) -> tuple[str, str, bytes]:
+    def _cited(self, id_: str) -> tuple[str, bytes]:
         for family in ("section", "item", "fact", "lesson"):
             with suppress(KeyError):
                 return self._read(family, id_)
@@ -146,6 +148,12 @@ def open_library(content: Path, cache_dir: Path) -> Library:
 def _opened(section: Section) -> Section:
     blocks = (msgspec.convert(block, registry.block_type(block["kind"])) for block in section.blocks)
     return msgspec.structs.replace(section, blocks=tuple(blocks))
+
+
+class _Kind(msgspec.Struct):
+    """The one field of a question that says how to read the others."""
+
+    kind: str
 
 
 def _decode(body: bytes, type_: Any) -> Any:

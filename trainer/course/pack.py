@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from trainer.course.cache import Row
-from trainer.course.compile import Compiled, compile_course
+from trainer.course.cache import IDS, Row
+from trainer.course.compile import PRACTICE, Compiled, compile_course
 from trainer.course.loader import load_course
 from trainer.errors import ContentError
 from trainer.schema import encode
+
+FAMILIES = (
+    *("index", "limits", "fact", "source", "term", "misconception"),
+    *("asked", "item", "lesson", "section", "picture"),
+)
 
 
 def compile_folder(content: Path) -> Compiled:
@@ -24,36 +29,42 @@ def compile_folder(content: Path) -> Compiled:
 
 
 def rows(compiled: Compiled) -> Iterator[Row]:
-    """Every record with its hash, which is taken over just these bytes."""
+    """Every record with its hash, taken over just these bytes, and the list of ids of each family."""
+    ids: dict[str, list[str]] = {}
+    for row in _records(compiled):
+        ids.setdefault(row[0], []).append(row[1])
+        yield row
+    for family in FAMILIES:
+        yield _row(IDS, family, ids.get(family, []))
+
+
+def _records(compiled: Compiled) -> Iterator[Row]:
     yield _row("index", "", compiled.index)
     yield _row("limits", "", compiled.limits)
-    families = {
-        "fact": compiled.facts,
-        "source": compiled.sources,
-        "term": compiled.terms,
-        "misconception": compiled.misconceptions,
-    }
-    for family, records in families.items():
-        for name, record in records.items():  # type: ignore[attr-defined]
-            yield _row(family, name, record)
-    for name, item in compiled.items.items():
-        yield _row("item", name, item, str(item.__struct_config__.tag))
-    for name, each in compiled.lessons.items():
-        yield _row("lesson", name, each.lesson)
-        for section in each.lesson.sections:
+    yield from (_row("fact", *each) for each in compiled.facts.items())
+    yield from (_row("source", *each) for each in compiled.sources.items())
+    yield from (_row("term", *each) for each in compiled.terms.items())
+    yield from (_row("misconception", *each) for each in compiled.misconceptions.items())
+    yield from (_row("asked", *each) for each in _asked(compiled).items())
+    yield from (_row("item", *each) for each in compiled.items.items())
+    for name, compiled_lesson in compiled.lessons.items():
+        yield _row("lesson", name, compiled_lesson.lesson)
+        for section in compiled_lesson.lesson.sections:
             yield _row("section", f"{name}#{section.id}", section)
     for name, data in compiled.known.pictures.found.items():
-        yield "picture", name, "", hashlib.sha256(data).hexdigest(), data
+        yield "picture", name, hashlib.sha256(data).hexdigest(), data
 
 
-def asked(compiled: Compiled) -> Iterator[tuple[str, str]]:
-    """Which practice items ask for which objective."""
+def _asked(compiled: Compiled) -> dict[str, list[str]]:
+    """The practice items that ask for each objective."""
+    asked: dict[str, list[str]] = {}
     for name, item in compiled.items.items():
-        if item.pool == "practice":
+        if item.pool == PRACTICE:
             for objective in item.objectives:
-                yield objective, name
+                asked.setdefault(objective, []).append(name)
+    return asked
 
 
-def _row(family: str, name: str, record: Any, kind: str = "") -> Row:
+def _row(family: str, name: str, record: Any) -> Row:
     body = encode(record)
-    return family, name, kind, hashlib.sha256(body).hexdigest(), body
+    return family, name, hashlib.sha256(body).hexdigest(), body
