@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from trainer.ui import actions
 from trainer.ui.theme import theme
@@ -195,21 +195,8 @@ class MainWindow(QWidget):
         self.closed.emit()
         event.accept()
 
-    def ask(self, title: str, words: str, yes: str, no: str) -> bool:
-        """A question with two named answers."""
-        box = QMessageBox(self)
-        box.setWindowTitle(title)
-        box.setText(words)
-        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is agree
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return False
 
 
 def _regions(page: QWidget) -> list[QWidget]:

@@ -14,7 +14,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import GUTTER, Card, PageScroll, Rule, column, row
-from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import minutes
@@ -114,7 +114,7 @@ class ModuleButton(PaintedButton):
     def _title(self, width: int) -> Lines:
         taken = theme.px(56) + theme.px(190)
         weight = SEMIBOLD if self._line.current else None
-        return Lines(self._line.title, "ui", max(theme.px(120), width - taken), weight=weight)
+        return laid(self._line.title, "ui", max(theme.px(120), width - taken), weight=weight)
 
     def needed(self, width: int) -> int:
         return max(theme.px(36), self._title(width).height + theme.space(12))
@@ -138,7 +138,7 @@ class ModuleButton(PaintedButton):
         paint_module_line(
             painter, self, str(line.number), self._title(self.width()), minutes(line.reading_min)
         )
-        right = Lines(line.state, "ui-strong" if line.solid else "ui", theme.px(110))
+        right = laid(line.state, "ui-strong" if line.solid else "ui", theme.px(110))
         ink = "accent" if line.solid else ("text-2" if line.state == "Not started" else "text")
         right.draw(painter, self.width() - theme.px(122), (self.height() - right.height) / 2, ink)
 
@@ -165,13 +165,13 @@ class PlannedLine(QWidget):
         return QSize(theme.px(300), self.heightForWidth(max(self.width(), theme.px(300))))
 
     def _title(self, width: int) -> Lines:
-        return Lines(self._line.title, "ui", max(theme.px(120), width - theme.px(56) - theme.px(190)))
+        return laid(self._line.title, "ui", max(theme.px(120), width - theme.px(56) - theme.px(190)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         title = self._title(self.width())
         paint_module_line(painter, self, str(self._line.number), title, "", "text-2")
-        words = Lines("In preparation", "ui", theme.px(120))
+        words = laid("In preparation", "ui", theme.px(120))
         words.draw(painter, self.width() - theme.px(122), (self.height() - words.height) / 2, "text-2")
 
 
@@ -180,11 +180,11 @@ def paint_module_line(
 ) -> None:
     """Number, title and minutes of a module row."""
     top = (widget.height() - title.height) / 2
-    Lines(number, "ui", theme.px(40)).draw(painter, theme.px(24), top, "text-2")
+    laid(number, "ui", theme.px(40)).draw(painter, theme.px(24), top, "text-2")
     title.draw(painter, theme.px(56), top, ink)
     if time:
         width = theme.px(80)
-        lines = Lines(time, "ui", width, align=Qt.AlignmentFlag.AlignRight)
+        lines = laid(time, "ui", width, align=Qt.AlignmentFlag.AlignRight)
         lines.draw(painter, widget.width() - theme.px(154) - width, top, "text-2")
 
 
@@ -197,7 +197,7 @@ class LimitButton(PaintedButton):
 
     def _lines(self, width: int) -> tuple[Lines, Lines]:
         inner = width - theme.space(48)
-        return Lines(self._line.words, "ui-strong", inner), Lines(self._line.where, "ui", inner)
+        return laid(self._line.words, "ui-strong", inner), laid(self._line.where, "ui", inner)
 
     def needed(self, width: int) -> int:
         words, where = self._lines(width)

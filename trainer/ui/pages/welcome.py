@@ -14,7 +14,7 @@ from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.duty_panel import DutyPanel
 from trainer.ui.widgets.layout import PageScroll, Rule, column, filled, row
-from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton
+from trainer.ui.widgets.painted import SEMIBOLD, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import DISCLAIMER
 
@@ -55,7 +55,7 @@ class SizeRow(PaintedButton):
         if not self._last:
             painter.fillRect(QRectF(1, rect.height() - 1, rect.width() - 2, 1), theme.color("line"))
         self._paint_radio(painter, rect)
-        percent = Lines(f"{self.percent} percent", "ui", theme.px(100), align=Qt.AlignmentFlag.AlignRight)
+        percent = laid(f"{self.percent} percent", "ui", theme.px(100), align=Qt.AlignmentFlag.AlignRight)
         percent.draw(painter, rect.width() - theme.px(116), (rect.height() - percent.height) / 2, "text-2")
         painter.setFont(self._sample())
         painter.setPen(theme.color("text"))
@@ -259,7 +259,7 @@ class NameRow(PaintedButton):
 
     def needed(self, width: int) -> int:
         return max(
-            theme.px(56), Lines(self._name, "card-title", width - theme.px(180)).height + theme.space(24)
+            theme.px(56), laid(self._name, "card-title", width - theme.px(180)).height + theme.space(24)
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -268,9 +268,9 @@ class NameRow(PaintedButton):
         paint_card(
             painter, rect, self.fill_now or "surface", "line-strong" if self.fill_now else "line", radius=8
         )
-        name = Lines(self._name, "card-title", rect.width() - theme.px(180))
+        name = laid(self._name, "card-title", rect.width() - theme.px(180))
         name.draw(painter, theme.px(20), (rect.height() - name.height) / 2, "text")
-        number = Lines(self._number, "ui", theme.px(140), align=Qt.AlignmentFlag.AlignRight)
+        number = laid(self._number, "ui", theme.px(140), align=Qt.AlignmentFlag.AlignRight)
         number.draw(painter, rect.width() - theme.px(160), (rect.height() - number.height) / 2, "text-2")
 
 

@@ -5,43 +5,50 @@ A widget says what it is by a dynamic property: `setProperty("accessibleRole", "
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
-
-ROLES = {
-    "heading": QAccessible.Role.Heading,
-    "list": QAccessible.Role.List,
-    "list-item": QAccessible.Role.ListItem,
-    "note": QAccessible.Role.Note,
-    "graphic": QAccessible.Role.Graphic,
-    "group": QAccessible.Role.Grouping,
-    "radio": QAccessible.Role.RadioButton,
-    "link": QAccessible.Role.Link,
-    "section": QAccessible.Role.Section,
-    "status": QAccessible.Role.StatusBar,
-}
+from PySide6.QtWidgets import QLabel, QWidget
 
 PROPERTY = "accessibleRole"
+ROLES = {
+    "heading": "Heading",
+    "list": "List",
+    "list-item": "ListItem",
+    "note": "Note",
+    "graphic": "Graphic",
+    "group": "Grouping",
+    "radio": "RadioButton",
+    "link": "Link",
+    "section": "Section",
+    "status": "StatusBar",
+}
+"""Our words for Qt's roles. Qt's are looked up when a screen reader first asks: making them takes time."""
 
 
-class _Role(QAccessibleWidget):
-    """A widget under another role. `text` is overridden because a label's name is else empty here."""
+@cache
+def _interface() -> Any:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QAccessibleWidget
 
-    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
-        super().__init__(widget, role)
-        self._widget = widget
+    class Role(QAccessibleWidget):
+        """A widget under another role. `text` is overridden because a label's name is else empty here."""
 
-    def text(self, kind: QAccessible.Text) -> str:
-        if kind == QAccessible.Text.Name:
-            named = self._widget.accessibleName()
-            if named:
-                return named
-            if isinstance(self._widget, QLabel):
-                return self._widget.text()
-        return super().text(kind)
+        def __init__(self, widget: QWidget, role: str) -> None:
+            super().__init__(widget, getattr(QAccessible.Role, ROLES[role]))
+            self._widget = widget
+
+        def text(self, kind: QAccessible.Text) -> str:
+            if kind == QAccessible.Text.Name:
+                named = self._widget.accessibleName()
+                if named:
+                    return named
+                if isinstance(self._widget, QLabel):
+                    return self._widget.text()
+            return super().text(kind)
+
+    return Role
 
 
 _kept: list[Any] = []
@@ -49,16 +56,18 @@ _kept: list[Any] = []
 
 def install() -> None:
     """Answer for widgets that carry a role. Once per process."""
+    from PySide6.QtGui import QAccessible
+
     if not _kept:
         _kept.append(_factory)
         QAccessible.installFactory(_factory)
 
 
-def _factory(_key: str, target: QObject | None) -> QAccessibleInterface | None:
+def _factory(_key: str, target: QObject | None) -> Any:
     if not isinstance(target, QWidget):
         return None
     role = target.property(PROPERTY)
-    return _Role(target, ROLES[role]) if role in ROLES else None
+    return _interface()(target, role) if role in ROLES else None
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -68,5 +77,7 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def announce(widget: QWidget, words: str) -> None:
     """Speak a change of state, politely: after what is being said now."""
-    if words:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

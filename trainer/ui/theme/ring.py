@@ -6,7 +6,7 @@ filter on the application watches FocusIn and moves the ring (LOOK section 11).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
@@ -36,10 +36,14 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._clip = QRect()
         self.hide()
+        QTimer.singleShot(0, self, self._watch)
+        theme.changed.connect(self.follow)
+
+    def _watch(self) -> None:
+        """Start watching once the first page is painted: every event of the program comes by here."""
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
-        theme.changed.connect(self.follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

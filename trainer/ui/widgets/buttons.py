@@ -91,6 +91,8 @@ class Button(QPushButton):
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
         if event.key() in ENTER:
             self.click()
+        elif event.key() in ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

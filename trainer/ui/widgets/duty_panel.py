@@ -10,7 +10,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_hatch, rounded
 from trainer.ui.widgets.layout import column, seen_through
-from trainer.ui.widgets.painted import Lines
+from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.rail import Logo
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import DISCLAIMER
@@ -84,11 +84,11 @@ class _Bars(QWidget):
             bar = QRectF(0, number * step, end, height)
             painter.fillPath(rounded(bar, 4), theme.color("stage-accent" if last else "stage-bar"))
             painter.fillRect(bar.adjusted(8, 0, 0, 0), theme.color("stage-accent" if last else "stage-bar"))
-            lines = Lines(words, "card-title", end)
+            lines = laid(words, "card-title", end)
             ink = "on-stage-accent" if last else "stage-bar-text"
             lines.draw(painter, theme.px(16), bar.top() + (height - lines.height) / 2, ink)
         for number, words in enumerate(BEYOND):
-            lines = Lines(words, "answer", self.width())
+            lines = laid(words, "answer", self.width())
             left, top = end + theme.px(30), number * step + (height - lines.height) / 2
             patch = QRectF(left - theme.px(10), top, lines.width + theme.px(20), lines.height)
             painter.fillRect(patch, theme.color("stage"))

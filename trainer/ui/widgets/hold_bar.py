@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from trainer.clock import LIMIT, WEEKDAYS, Hold, day_words
 from trainer.ui.theme import theme
 from trainer.ui.theme.marks import paint_hatch
-from trainer.ui.widgets.painted import Lines
+from trainer.ui.widgets.painted import Lines, laid
 
 HOURS_BEFORE, HOURS_AFTER = 8, 14.5
 STEP_MIN, HOUR_MIN = 15, 60
@@ -89,7 +89,7 @@ class HoldBar(QAbstractSlider):
         bar, start, end = self._bar(), self._x(0), self._x(48)
         case = QRectF(0, bar.top(), start - 2, bar.height())
         painter.fillRect(case, theme.color("sunken"))
-        words = Lines("Jail’s case", "ui", case.width())
+        words = laid("Jail’s case", "ui", case.width())
         if words.height <= theme.line("ui"):
             words.draw(painter, (case.width() - words.width) / 2, self._middle(words), "text-2")
         stop = bar.right() if self.paid_agreement else end
@@ -104,7 +104,7 @@ class HoldBar(QAbstractSlider):
 
     def _paint_beyond(self, painter: QPainter, area: QRectF) -> None:
         paint_hatch(painter, area, theme.color("hatch"), pitch=8, stroke=1.5)
-        words = Lines("No authority", "ui-strong", area.width() - 8)
+        words = laid("No authority", "ui-strong", area.width() - 8)
         if words.height > theme.line("ui"):
             return
         patch = QRectF(0, 0, words.width + theme.px(28), words.height + 4)
@@ -122,7 +122,7 @@ class HoldBar(QAbstractSlider):
         for hours in range(0, 49, step):
             x = self._x(hours)
             painter.fillRect(QRectF(x - 0.5, bottom + 4, 1, 6), theme.color("line-strong"))
-            words = Lines(f"{hours} h", "ui", theme.px(60), align=Qt.AlignmentFlag.AlignHCenter)
+            words = laid(f"{hours} h", "ui", theme.px(60), align=Qt.AlignmentFlag.AlignHCenter)
             words.draw(painter, x - theme.px(30), bottom + theme.px(14), "text-2")
 
     def _paint_start(self, painter: QPainter) -> None:
@@ -149,7 +149,7 @@ class HoldBar(QAbstractSlider):
         painter.fillRect(
             QRectF(x - 1, bar.top() - theme.px(8), 2, bar.height() + theme.px(8)), theme.color("line-strong")
         )
-        words = Lines(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
+        words = laid(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
         hidden = self._movable and abs(self._x(self.value() / 60) - x) < theme.px(220)
         if not hidden:
             words.draw(painter, x + theme.px(6), bar.top() - theme.px(24), "text-2")
@@ -161,14 +161,14 @@ class HoldBar(QAbstractSlider):
             (0, "48-hour limit", "ui", "text-2"),
             (theme.px(20), moment, "card-title", "text"),
         ):
-            words = Lines(text, kind, theme.px(220))
+            words = laid(text, kind, theme.px(220))
             words.draw(painter, x - theme.px(12) - words.width, top, ink)
         line = QRectF(x - 2, 0, 4, bar.bottom() + theme.px(10))
         painter.fillRect(line, theme.color("text"))
 
     def _label(self, painter: QPainter, x: float, over: str, moment: str) -> None:
-        Lines(over, "ui", theme.px(260)).draw(painter, x, 0, "text-2")
-        Lines(moment, "card-title", theme.px(260)).draw(painter, x, theme.px(20), "text")
+        laid(over, "ui", theme.px(260)).draw(painter, x, 0, "text-2")
+        laid(moment, "card-title", theme.px(260)).draw(painter, x, theme.px(20), "text")
 
     def _paint_change(self, painter: QPainter) -> None:
         change = self.hold.change
@@ -178,7 +178,7 @@ class HoldBar(QAbstractSlider):
         bar, x = self._bar(), self._x(hours)
         painter.fillRect(QRectF(x - 0.75, bar.top(), 1.5, bar.height()), theme.color("line-strong"))
         way = "back" if self.hold.shift < timedelta() else "forward"
-        words = Lines(f"Clocks go {way}", "ui", theme.px(150))
+        words = laid(f"Clocks go {way}", "ui", theme.px(150))
         if x + 8 + words.width < self._x(48) - 8 and not (
             self._movable and abs(self.value() / 60 - hours) < 1
         ):
@@ -197,14 +197,14 @@ class HoldBar(QAbstractSlider):
         painter.setBrush(theme.color("text"))
         painter.drawEllipse(middle, radius / 3.4, radius / 3.4)
         now = self.now()
-        said = Lines(f"Now, {WEEKDAYS[now.weekday()][:3]} {now:%H:%M}", "ui-strong", theme.px(200))
+        said = laid(f"Now, {WEEKDAYS[now.weekday()][:3]} {now:%H:%M}", "ui-strong", theme.px(200))
         flipped = self.value() / 60 > FLIP_AFTER_H
         left = x - theme.px(24) - said.width if flipped else x + theme.px(24)
         said.draw(painter, left, middle.y() - said.height / 2, "text")
         self._paint_left(painter, x)
 
     def _paint_left(self, painter: QPainter, x: float) -> None:
-        words = Lines(f"{self.left_words} left" if self.left_words else "", "ui-strong", theme.px(200))
+        words = laid(f"{self.left_words} left" if self.left_words else "", "ui-strong", theme.px(200))
         if not self.left_words:
             return
         change = self.hold.change
@@ -224,7 +224,7 @@ class HoldBar(QAbstractSlider):
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(QPointF(x, bar.top() - theme.px(20)), QPointF(x, bar.bottom() + theme.px(8)))
-        words = Lines("You wrote", "ui-strong", theme.px(120))
+        words = laid("You wrote", "ui-strong", theme.px(120))
         left = min(x + 8, bar.right() - words.width)
         if 3 < hours < 40 or hours > 48.5:
             words.draw(painter, left, bar.top() - theme.px(24), "not")

@@ -17,7 +17,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import PageScroll, Rule, column
-from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.words import Words
 
 
@@ -53,8 +53,8 @@ class _LessonButton(PaintedButton):
         inner = width - theme.px(56) - theme.space(16)
         weight = SEMIBOLD if self._row.current else None
         state = ", read" if self._row.read else ""
-        title = Lines(self._row.title, "ui", inner, weight=weight)
-        return title, Lines(f"{self._row.minutes} min{state}", "ui", inner)
+        title = laid(self._row.title, "ui", inner, weight=weight)
+        return title, laid(f"{self._row.minutes} min{state}", "ui", inner)
 
     def needed(self, width: int) -> int:
         title, minutes = self._lines(width)
@@ -96,7 +96,7 @@ class _SectionButton(PaintedButton):
     def _lines(self, width: int) -> Lines:
         mark = theme.icon(18) + theme.space(8) if self._row.marked else 0
         inner = width - theme.px(56) - theme.space(28) - mark
-        return Lines(self._row.title, "ui", inner, weight=SEMIBOLD if self._row.current else None)
+        return laid(self._row.title, "ui", inner, weight=SEMIBOLD if self._row.current else None)
 
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(16))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +14,8 @@ from trainer.ui.theme import theme
 SEMIBOLD = QFont.Weight.DemiBold
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+"""Qt's buttons would hand the keyboard on with these; here they belong to the group or the page around."""
 
 
 class PaintedButton(QAbstractButton):
@@ -34,6 +37,8 @@ class PaintedButton(QAbstractButton):
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
         if event.key() in ENTER:
             self.click()
+        elif event.key() in ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -67,20 +72,9 @@ class PaintedButton(QAbstractButton):
 
 
 class Lines:
-    """A few words laid out in a role of type at a width."""
+    """A few words laid out; drawn as often as wanted."""
 
-    def __init__(
-        self,
-        text: str,
-        kind: str,
-        width: float,
-        *,
-        weight: QFont.Weight | None = None,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        font = QFont(theme.font(kind))
-        if weight is not None:
-            font.setWeight(weight)
+    def __init__(self, text: str, font: QFont, step: int, width: float, align: Qt.AlignmentFlag) -> None:
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
@@ -88,7 +82,6 @@ class Lines:
         self._layout.beginLayout()
         self.height = 0
         self.width = 0.0
-        step = theme.line(kind)
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
             line.setPosition(QPointF(0, self.height + (step - line.height()) / 2))
@@ -100,6 +93,36 @@ class Lines:
         """Draw with the upper left corner there."""
         painter.setPen(theme.color(token))
         self._layout.draw(painter, QPointF(left, top))
+
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+def laid(
+    text: str,
+    kind: str,
+    width: float,
+    *,
+    weight: QFont.Weight | None = None,
+    align: Qt.AlignmentFlag = LEFT,
+) -> Lines:
+    """Words laid out in a role of type at a width. The same words at the same width are laid out once."""
+    return _laid(text, kind, round(width), weight, align, theme.scale)
+
+
+@lru_cache(maxsize=2048)
+def _laid(
+    text: str,
+    kind: str,
+    width: int,
+    weight: QFont.Weight | None,
+    align: Qt.AlignmentFlag,
+    scale: float,
+) -> Lines:
+    font = QFont(theme.font_at(kind, scale))
+    if weight is not None:
+        font.setWeight(weight)
+    return Lines(text, font, theme.line(kind), width, align)
 
 
 def cursor_x(line: Any, position: int) -> float:

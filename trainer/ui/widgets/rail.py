@@ -10,7 +10,7 @@ from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, paint_logo, rounded
 from trainer.ui.widgets.layout import Rule, column, filled
-from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.words import APP
 
 RAIL_WIDTH, RAIL_WIDTH_LARGE = 208, 240
@@ -31,7 +31,7 @@ class Logo(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_logo(painter, 0, (self.height() - theme.icon(28)) / 2, theme.icon(28) / 28, stage=self._stage)
-        name = Lines(APP, "card-title", self.width())
+        name = laid(APP, "card-title", self.width())
         token = "stage-text" if self._stage else "text"
         name.draw(painter, theme.icon(28) + theme.space(12), (self.height() - name.height) / 2, token)
 
@@ -59,7 +59,7 @@ class RailItem(PaintedButton):
 
     def _lines(self, width: int) -> Lines:
         weight = SEMIBOLD if self.selected else None
-        return Lines(self.text(), "ui", width - theme.px(56) + theme.px(12), weight=weight)
+        return laid(self.text(), "ui", width - theme.px(56) + theme.px(12), weight=weight)
 
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(16))
@@ -96,7 +96,7 @@ class Who(PaintedButton):
 
     def needed(self, width: int) -> int:
         return max(
-            theme.px(56), Lines(self.text(), "ui-strong", width - theme.px(60)).height + theme.space(16)
+            theme.px(56), laid(self.text(), "ui-strong", width - theme.px(60)).height + theme.space(16)
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,7 +110,7 @@ class Who(PaintedButton):
         painter.setFont(theme.font("ui-strong"))
         painter.setPen(theme.color("accent"))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials(self.text()))
-        lines = Lines(self.text(), "ui-strong", self.width() - theme.px(60))
+        lines = laid(self.text(), "ui-strong", self.width() - theme.px(60))
         lines.draw(painter, disc.right() + theme.space(12), (self.height() - lines.height) / 2, "text")
 
 

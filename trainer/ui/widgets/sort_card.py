@@ -21,7 +21,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
 from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.layout import column, row
-from trainer.ui.widgets.painted import ENTER, Lines, PaintedButton
+from trainer.ui.widgets.painted import ENTER, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 
 MIME = "application/x-wso-sort-card"
@@ -76,7 +76,7 @@ class SortCard(PaintedButton):
 
     def _lines(self, width: int) -> Lines:
         taken = 0 if self._below(width) else self._label_width()
-        return Lines(self.text(), "ui", width - theme.space(26) - taken)
+        return laid(self.text(), "ui", width - theme.space(26) - taken)
 
     def needed(self, width: int) -> int:
         extra = theme.line("ui") + theme.space(4) if self._below(width) else 0
@@ -105,7 +105,7 @@ class SortCard(PaintedButton):
         words, glyph, token = self._label()
         if not words:
             return
-        said = Lines(words, "ui-strong", self.width())
+        said = laid(words, "ui-strong", self.width())
         side = theme.icon(18)
         if below is None:
             left = self.width() - theme.space(13) - said.width
@@ -163,7 +163,7 @@ class PlaceHere(PaintedButton):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         paint_card(painter, rect, "accent-soft", "accent", radius=8, dashed=True)
-        words = Lines("Place here", "ui-strong", rect.width())
+        words = laid("Place here", "ui-strong", rect.width())
         words.draw(painter, (rect.width() - words.width) / 2, (rect.height() - words.height) / 2, "accent")
 
 

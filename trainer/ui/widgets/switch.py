@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
-from trainer.ui.widgets.painted import Lines, PaintedButton
+from trainer.ui.widgets.painted import Lines, PaintedButton, laid
 
 FIXED = QSizePolicy.Policy.Fixed
 
@@ -24,7 +24,7 @@ class Switch(PaintedButton):
         self.setCheckable(True)
 
     def _lines(self, width: int) -> Lines:
-        return Lines(self.text(), "ui", width - theme.px(44) - theme.space(12))
+        return laid(self.text(), "ui", width - theme.px(44) - theme.space(12))
 
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(12))

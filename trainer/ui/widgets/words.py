@@ -31,6 +31,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._laid_out: tuple[tuple[object, ...], QTextLayout, int] | None = None
         self._scale = scale
         self.setProperty("tone", tone)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,6 +67,8 @@ class Words(QLabel):
     def _dress(self) -> None:
         scale = theme.scale if self._scale is None else self._scale
         self.setFont(theme.font_at(self._kind, scale))
+        self._laid_out = None
+        self._natural: tuple[str, int] | None = None
         self._line = theme.line(self._kind) if self._scale is None else self._own_line(scale)
         self.updateGeometry()
         self.update()
@@ -74,6 +77,13 @@ class Words(QLabel):
         return round(theme.line(self._kind) / theme.scale * scale)
 
     def _layout(self, width: float) -> tuple[QTextLayout, int]:
+        """The lines at a width; asked for often while a page is laid out, made once."""
+        key = (self.text(), width, self.alignment().value, self.wordWrap())
+        if self._laid_out is None or self._laid_out[0] != key:
+            self._laid_out = (key, *self._lay_out(width))
+        return self._laid_out[1], self._laid_out[2]
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrap if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
@@ -94,13 +104,26 @@ class Words(QLabel):
         return max(1.0, width - margins.left() - margins.right())
 
     def heightForWidth(self, width: int) -> int:
+        if self._natural_width() <= width:
+            return self._one_line()
         margins = self.contentsMargins()
         return self._layout(self._inner(width))[1] * self._line + margins.top() + margins.bottom()
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
 
+    def _one_line(self) -> int:
+        margins = self.contentsMargins()
+        return (self.text().count("\n") + 1) * self._line + margins.top() + margins.bottom()
+
     def _natural_width(self) -> int:
+        """The width at which nothing wraps."""
+        text = self.text()
+        if self._natural is None or self._natural[0] != text:
+            self._natural = (text, self._measured())
+        return self._natural[1]
+
+    def _measured(self) -> int:
         metrics = QFontMetricsF(self.font())
         margins = self.contentsMargins()
         lines = self.text().split("\n")
