@@ -169,6 +169,29 @@ def test_backup_holds_what_was_queued_before_it(record: RecordFile, dana: Person
         assert copy.execute("SELECT count(*) FROM event").fetchone() == (50,)
 
 
+def test_backup_ends_with_the_program(record: RecordFile, folder: DataFolder, heard: Heard) -> None:
+    """A long copy is given up when the window closes, and nobody is told of a failure."""
+    record._background.closing.set()
+    record._backups.make(heard.done, heard.failed)
+    assert (heard.results, heard.failures) == ([], [])
+    assert names(folder) == []
+
+
+def test_mistake_in_the_background_is_reported_and_the_next_task_done(
+    record: RecordFile, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr("threading.excepthook", lambda arguments: seen.append(arguments.exc_type))
+
+    def stumble(_made: object) -> None:
+        raise ZeroDivisionError
+
+    record.backup_now(done=stumble)
+    record.backup_now(done=heard.done)
+    heard.wait()
+    assert seen == [ZeroDivisionError]
+
+
 # -------------------------------------------------------------------------------------------- restore
 
 

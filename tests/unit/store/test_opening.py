@@ -194,6 +194,17 @@ def test_newer_file_is_refused_and_left_alone(folder: DataFolder, clock: FixedCl
     assert sorted(path.name for path in folder.root.iterdir()) == ["backups", "record.sqlite"]
 
 
+def test_newer_file_whose_header_is_still_in_its_log_is_refused(
+    folder: DataFolder, clock: FixedClock, written: Stream
+) -> None:
+    newer = sqlite3.connect(folder.record)
+    newer.execute("PRAGMA user_version = 900")
+    assert int.from_bytes(folder.record.read_bytes()[60:64], "big") < 900
+    with pytest.raises(NewerRecordError):
+        RecordFile.open(folder, clock)
+    newer.close()
+
+
 def test_file_of_another_program_is_left_alone(folder: DataFolder, clock: FixedClock) -> None:
     folder.root.mkdir()
     with closing(sqlite3.connect(folder.record)) as connection:

@@ -15,6 +15,7 @@ from tests.helpers.clock import FixedClock
 from tests.helpers.records import (
     COURSE,
     Heard,
+    a_class_start,
     a_course,
     a_reading,
     an_answer,
@@ -25,6 +26,7 @@ from tests.helpers.records import (
 )
 from trainer.course.model import Evidence
 from trainer.errors import RecordError
+from trainer.learning.events import ClassEnded
 from trainer.learning.evidence import State
 from trainer.paths import DataFolder
 from trainer.store.event_log import Kept
@@ -257,6 +259,31 @@ def test_name_given_later_takes_along_what_was_done(record: RecordFile, clock: F
     assert record.person_settings(dana) == {"text_size": 125}
     assert [each.quote for each in record.notes(dana, COURSE)] == ["48"]
     assert record.attempt(record.stream_of(dana), 2).item == an_item()
+
+
+def test_practice_class_comes_along_too(record: RecordFile, clock: FixedClock) -> None:
+    around = RecordFile.in_memory(clock)
+    around.add_person("Looking around")
+    around.append(around.new_class(), [a_class_start("practice"), ClassEnded()])
+    dana = record.add_person("Dana Reyes").id
+    record.adopt(around, dana)
+    around.close()
+    assert [(each.title, each.is_open) for each in record.classes()] == [("practice", False)]
+
+
+def test_record_that_refuses_what_was_done_says_so_and_loses_nothing(
+    record: RecordFile, clock: FixedClock
+) -> None:
+    around = RecordFile.in_memory(clock)
+    guest = around.add_person("Looking around").id
+    save(around, guest, an_answer())
+    dana = record.add_person("Dana Reyes").id
+    with read_only(record), pytest.raises(RecordError, match="This record could not be saved"):
+        record.adopt(around, dana)
+    assert around.latest_answers(guest, COURSE, ["m06-01"])["m06-01"].times == 1
+    record.adopt(around, dana)
+    assert record.latest_answers(dana, COURSE, ["m06-01"])["m06-01"].times == 1
+    around.close()
 
 
 def test_looking_around_leaves_nothing_on_disk(folder: DataFolder, clock: FixedClock) -> None:
