@@ -51,9 +51,9 @@ def seed_of(class_id: str, item_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{class_id}/{item_id}".encode(), digest_size=4).digest(), "big")
 
 
-def counted_words(asked: Asked, people: int) -> str:
+def counted_words(asked: Asked, people: int, vote: int) -> str:
     """The sum of a vote against the people in the room."""
-    hands = asked.hands(asked.vote)
+    hands = asked.hands(vote)
     if hands > people:
         return f"{hands} counted, {hands - people} more than the {people} in the room"
     return f"{hands} of {people} counted"

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from trainer.blocks.steps import PromptStep, Step, TitleStep
+from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, Step, TitleStep
 from trainer.classroom.deck import Deck, Page
 from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
 from trainer.clock import date_words, long_day_words
 from trainer.items.prompt import Option, Pick, Solution
+from trainer.limits import Verdict
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,12 @@ class Black:
 
 Screen = Slide | Question | Stagecard | Bars | Black
 
+VERDICTS = {
+    Verdict.MAY: "May",
+    Verdict.MUST: "Must",
+    Verdict.MAY_NOT: "May not",
+    Verdict.STOP_AND_ASK: "Stop and ask",
+}
 VOTES = {1: "first vote", 2: "second vote"}
 ALONE = "Vote alone. Hands stay down until your instructor asks."
 AGAIN = "Vote again, for what you think now."
@@ -154,3 +161,44 @@ def _bars(number: str, prompt: Pick, asked: Asked, solution: Solution) -> Bars:
     said = f"{number}, {VOTES[vote]}, {hands} {'hand' if hands == 1 else 'hands'}" if vote else number
     shown = solution if asked.key else Solution(title=solution.title)
     return Bars(said, shown.title, rows, hands >= BARS_FROM, asked.key, shown.line, shown.hedge)
+
+
+def spoken(shown: Screen) -> str:
+    """The same in words, for a presenter who listens to the slides."""
+    match shown:
+        case Black():
+            return "Black"
+        case Stagecard():
+            return " ".join(each for each in (shown.over, shown.title, *shown.words, shown.foot) if each)
+        case Question():
+            options = (f"{each.token}: {each.text}." for each in shown.options)
+            return " ".join((f"{shown.over}.", shown.stem, *options))
+        case Bars():
+            return " ".join((f"{shown.over}.", shown.title, *map(_spoken_row, shown.rows), shown.line))
+        case Slide():
+            return f"Slide {shown.number} of {shown.count}. {_spoken_step(shown.step)}"
+
+
+def _spoken_row(row: BarRow) -> str:
+    first = "" if row.before is None else f", first vote {row.before}"
+    right = ", correct answer" if row.right else ""
+    return f"{row.letter}: {row.text}, {row.hands}{first}{right}."
+
+
+def _spoken_step(step: Step) -> str:
+    match step:
+        case TitleStep():
+            parts = [step.title, step.subtitle, *step.small]
+        case PointsStep():
+            parts = [step.title, *step.points, step.foot]
+        case RowsStep():
+            rows = (f"{VERDICTS[each.verdict]}: {each.text}. {each.more}" for each in step.rows)
+            parts = [step.title, *rows, step.foot, step.hedge]
+        case PictureStep():
+            parts = [step.title, step.alt, step.foot]
+        case BarStep():
+            parts = [step.title, f"The 48-hour clock from {step.release} to its limit", step.foot]
+        case PromptStep():
+            parts = []
+    said = (each.strip() for each in parts if each)
+    return " ".join(each if each[-1] in ".?" else f"{each}." for each in said)

@@ -66,6 +66,10 @@ ACTIONS = (
     Action("class-next", "class", "Next", ("PgDown", "Right")),
     Action("class-back", "class", "Back", ("PgUp", "Left")),
     Action("class-blank", "class", "Black screen", (".",)),
+    Action("class-counter", "class", "Choose a counter", ("A", "B", "C", "D")),
+    Action("class-digit", "class", "Type its number", tuple("0123456789")),
+    Action("class-erase", "class", "Remove a digit", ("Backspace",)),
+    Action("class-next-counter", "class", "Next counter", ("Enter", "+")),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

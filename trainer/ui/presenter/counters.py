@@ -17,7 +17,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
-from trainer.ui.widgets.painted import Lines
+from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.words import Words
 
 MOST = 999
@@ -124,7 +124,7 @@ class Figure(QWidget):
         painter = QPainter(self)
         if self._active:
             paint_card(painter, QRectF(self.rect()), "accent-soft", "accent", width=2, radius=6)
-        lines = Lines(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
+        lines = laid(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
         lines.draw(painter, 0, (self.height() - lines.height) / 2, "text")
 
 
@@ -166,12 +166,18 @@ class CountPanel(Card):
         self.active = ""
         self._typed = ""
         self._is_open = False
-        box = column(self, gap=8, margins=(24, 14, 24, 14))
+        box = column(self, gap=12, margins=(24, 16, 24, 16))
         head = row(gap=12)
         self._title = Words("", "ui-strong", wrap=False, role="heading")
         self._said = Words("", "ui", tone="2")
         head.addWidget(self._title)
         head.addWidget(self._said, 1)
+        self.again = Button("Ask again", "secondary", glyph="clock-counter-clockwise")
+        self.skip = Button("Skip the second vote", "secondary")
+        for button, signal in ((self.again, self.ask_again_asked), (self.skip, self.skip_asked)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(signal)
+            head.addWidget(button)
         box.addLayout(head)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space(12))
@@ -183,15 +189,6 @@ class CountPanel(Card):
         foot.addWidget(self._bar, 1)
         foot.addWidget(self._sum)
         box.addLayout(foot)
-        line = row(gap=8)
-        self.again = Button("Ask again", "secondary", glyph="clock-counter-clockwise")
-        self.skip = Button("Skip the second vote", "secondary")
-        for button, signal in ((self.again, self.ask_again_asked), (self.skip, self.skip_asked)):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(signal)
-            line.addWidget(button)
-        line.addStretch(1)
-        box.addLayout(line)
         box.addStretch(1)
 
     # What it shows
@@ -261,6 +258,11 @@ class CountPanel(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def stops(self) -> list[QWidget]:
+        """Its controls in the order in which Tab walks through them."""
+        steps = (each for counter in self.counters.values() for each in (counter.minus, counter.plus))
+        return [*steps, self.again, self.skip]
 
     # Keys
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.presenter.wall import WallPainter
 from trainer.ui.presenter.wall_view import Preview
@@ -19,8 +19,8 @@ from trainer.ui.widgets.layout import Card, PageScroll, column, row
 from trainer.ui.widgets.prose import ProseView, anchors
 from trainer.ui.widgets.words import Words
 
-NOTE_SIZES = (16, 18, 20, 22, 24, 28, 32, 36, 40)
-NOTE_USUAL = 20
+NOTE_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
+NOTE_PIXELS, NOTE_PIXELS_LARGE = 20, 22
 BREAKS = (5, 10, 15)
 
 
@@ -92,7 +92,9 @@ class TopBar(QWidget):
         box = row(self, gap=8, margins=(24, 8, 24, 8))
         box.addWidget(PresenterMark())
         box.addSpacing(theme.space(8))
-        box.addWidget(Words(title, "ui", tone="2"), 1)
+        self._title = Words(title, "ui", tone="2")
+        box.addWidget(self._title)
+        box.addStretch(1)
         box.addWidget(_People(people))
         box.addSpacing(theme.space(16))
         self.projector = Button("Projector off", "secondary", glyph="monitor")
@@ -103,6 +105,9 @@ class TopBar(QWidget):
         tab_only(self.projector, self.end)
         box.addWidget(self.projector)
         box.addWidget(self.end)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._title.setVisible(self.width() / theme.scale >= 860)
 
     def show_projector(self, is_on: bool) -> None:
         """Whether the room sees the wall."""
@@ -152,6 +157,10 @@ class TimeRow(QWidget):
         clock.addStretch(1)
         box.addLayout(clock, 1)
 
+    def set_small(self, on: bool) -> None:
+        """Take less height."""
+        self._number.set_kind("numeral-medium" if on else "numeral-large")
+
     def show_time(self, now: datetime) -> None:
         """The wall-clock time now."""
         left = (self._end - now).total_seconds()
@@ -189,13 +198,14 @@ class NotesView(ProseView):
     """Notes at a size of their own, whatever the desk's text size is."""
 
     def __init__(self) -> None:
-        self.pixels = NOTE_USUAL
+        self.pixels = NOTE_PIXELS
         super().__init__("", "notes")
 
     def set_pixels(self, pixels: int) -> None:
         """Another size."""
-        self.pixels = pixels
-        self._dress()
+        if pixels != self.pixels:
+            self.pixels = pixels
+            self._dress()
 
     def _dress(self) -> None:
         super()._dress()
@@ -238,23 +248,30 @@ class NotesPanel(QWidget):
         text = column(content)
         text.addWidget(self.view)
         text.addStretch(1)
-        self.scroll = PageScroll(content)
-        inside.addWidget(self.scroll)
+        self.scroller = PageScroll(content)
+        inside.addWidget(self.scroller)
         box.addWidget(card, 1)
         self._html = ""
+        self._base, self._step = NOTE_PIXELS, NOTE_STEPS.index(1.0)
 
     def show_notes(self, html: str) -> None:
         """The notes of another section start at their top."""
         if html != self._html:
             self._html = html
             self.view.set_html(html or "<p>No notes to this slide.</p>")
-            self.scroll.verticalScrollBar().setValue(0)
+            self.scroller.verticalScrollBar().setValue(0)
 
     def resize_by(self, step: int) -> None:
         """Larger or smaller; 0 for the usual size."""
-        at = NOTE_SIZES.index(self.view.pixels)
-        at = max(0, min(len(NOTE_SIZES) - 1, at + step)) if step else NOTE_SIZES.index(NOTE_USUAL)
-        self.view.set_pixels(NOTE_SIZES[at])
+        usual = NOTE_STEPS.index(1.0)
+        self._step = max(0, min(len(NOTE_STEPS) - 1, self._step + step)) if step else usual
+        self.view.set_pixels(round(self._base * NOTE_STEPS[self._step]))
+
+    def set_base(self, pixels: int) -> None:
+        """The usual size in a window of this size."""
+        if pixels != self._base:
+            self._base = pixels
+            self.view.set_pixels(round(pixels * NOTE_STEPS[self._step]))
 
 
 class NextButton(Button):
@@ -279,66 +296,78 @@ class NextPanel(QWidget):
     next_asked = Signal()
     back_asked = Signal()
     blank_asked = Signal()
-    break_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        box = column(self, gap=8)
-        head = column(gap=4)
+        self._box = column(self, gap=8)
+        self._head = QWidget()
+        head = column(self._head, gap=4)
         head.addWidget(Words("Next", "ui-strong", wrap=False, role="heading"))
         self.words = Words("", "ui", tone="2")
         head.addWidget(self.words)
-        box.addLayout(head)
-        box.addStretch(1)
+        head.addStretch(1)
+        self._box.addWidget(self._head, 1)
         self.next = NextButton()
         self.next.clicked.connect(self.next_asked)
-        box.addWidget(self.next)
+        self._box.addWidget(self.next)
         line = row(gap=8)
-        self.back = _wide("Back", "arrow-left-bold")
+        self.back = _Wide("Back", "arrow-left-bold")
         self.back.clicked.connect(self.back_asked)
-        self.blank = _wide("Blank", "eye-slash")
+        self.blank = _Wide("Blank", "eye-slash")
         self.blank.clicked.connect(self.blank_asked)
         line.addWidget(self.back, 1)
         line.addWidget(self.blank, 1)
-        box.addLayout(line)
-        box.addLayout(self._breaks())
-        tab_only(self.next, self.back, self.blank, *self.breaks)
+        self._box.addLayout(line)
+        tab_only(self.next, self.back, self.blank)
 
-    def _breaks(self) -> object:
-        line = row(gap=8)
-        line.addWidget(Words("Break", "ui", tone="2", wrap=False))
-        line.addSpacing(theme.space(4))
-        self.breaks = []
-        for minutes in BREAKS:
-            button = _wide(f"{minutes} min", "")
-            button.setAccessibleName(f"Break of {minutes} minutes")
-            button.clicked.connect(lambda _=False, m=minutes: self.break_asked.emit(m))
-            self.breaks.append(button)
-            line.addWidget(button, 1)
-        return line
+    def set_small(self, on: bool) -> None:
+        """All in one row, where there is little height."""
+        self._head.setVisible(not on)
+        way = QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(way)
+        self._box.setStretchFactor(self.next, 3 if on else 0)
 
     def show_next(self, label: str, words: str, *, can_go: bool, can_go_back: bool) -> None:
         """What the buttons do now."""
         self.next.setText(label)
         self.next.setAccessibleName(label)
+        self.next.setAccessibleDescription(words)
         self.next.setEnabled(can_go)
         self.words.setText(words)
         self.back.setEnabled(can_go_back)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(280), super().sizeHint().height())
+
+class BreakRow(QWidget):
+    """A break of a few minutes from now."""
+
+    asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        box = row(self, gap=8)
+        box.addWidget(Words("Break", "ui", tone="2", wrap=False))
+        box.addSpacing(theme.space(4))
+        self.buttons = []
+        for minutes in BREAKS:
+            button = _Wide(f"{minutes} min", "")
+            button.setMinimumWidth(button.sizeHint().width())
+            button.setAccessibleName(f"Break of {minutes} minutes")
+            button.clicked.connect(lambda _=False, m=minutes: self.asked.emit(m))
+            self.buttons.append(button)
+            box.addWidget(button, 1)
+        tab_only(*self.buttons)
 
 
 class _Wide(Button):
-    """A button as wide as its place."""
+    """A button as wide as its place, with a narrow edge inside it."""
+
+    def __init__(self, text: str, glyph: str) -> None:
+        super().__init__(text, "secondary", glyph=glyph)
+        self._pad = theme.space(8)
+        self.setMaximumWidth(16777215)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setMaximumWidth(16777215)
-
-
-def _wide(text: str, glyph: str) -> Button:
-    button = _Wide(text, "secondary", glyph=glyph)
-    button.setMaximumWidth(16777215)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button
