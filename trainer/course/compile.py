@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -56,6 +57,10 @@ class CompiledLesson:
     cited: dict[str, list[str]] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
     """Its sections with a fault."""
+
+    def pairs(self) -> Iterator[tuple[Section, AuthoredSection]]:
+        """Each section as it is kept and as it was written."""
+        return zip(self.lesson.sections, self.authored.sections, strict=True)
 
 
 @dataclass

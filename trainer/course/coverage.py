@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.course import loader
 from trainer.course.authored import AuthoredModule, AuthoredObjective, Status
 from trainer.course.compile import PRACTICE, Compiled, CompiledLesson
+from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
 from trainer.course.places import Place
 from trainer.course.workbench import missing
@@ -23,8 +24,8 @@ def check_coverage(compiled: Compiled) -> None:
         if module.status is Status.READY and module.id not in compiled.authored.broken:
             _module(compiled, module, ("modules", index))
     for lesson in compiled.lessons.values():
-        for section in lesson.lesson.sections:
-            _section(lesson, section)
+        for section, authored in lesson.pairs():
+            _section(lesson, section, authored)
 
 
 def _module(compiled: Compiled, module: AuthoredModule, path: tuple[str | int, ...]) -> None:
@@ -75,9 +76,8 @@ def _asked(
         place.fault(f"no item for {name} is at level apply; write one, or it can never be solid", path)
 
 
-def _section(lesson: CompiledLesson, section: Section) -> None:
+def _section(lesson: CompiledLesson, section: Section, authored: AuthoredSection) -> None:
     """Every section that is not just questions cites a fact, has a slide and notes for the instructor."""
-    authored = next(each for each in lesson.authored.sections if each.id == section.id)
     if not any(block.words() for block in section.blocks):
         fine = not authored.broken and section.id not in lesson.faulty
         if fine and not any(block.items() for block in section.blocks):

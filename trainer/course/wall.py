@@ -7,7 +7,8 @@ the widest words that English has; a test paints every wall step of the shipped 
 from __future__ import annotations
 
 from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep
-from trainer.course.compile import Compiled, CompiledLesson
+from trainer.course.compile import Compiled
+from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
 from trainer.course.places import Place
 from trainer.items.base import CompiledItem, Wall
@@ -30,12 +31,11 @@ WordsStep = TitleStep | PointsStep | RowsStep | PictureStep | BarStep
 def check_wall(compiled: Compiled) -> None:
     """Note every wall text that is too long, and every question that cannot go on the wall."""
     for lesson in compiled.lessons.values():
-        for section in lesson.lesson.sections:
-            _section(compiled, lesson, section)
+        for section, authored in lesson.pairs():
+            _section(compiled, section, authored)
 
 
-def _section(compiled: Compiled, lesson: CompiledLesson, section: Section) -> None:
-    authored = next(each for each in lesson.authored.sections if each.id == section.id)
+def _section(compiled: Compiled, section: Section, authored: AuthoredSection) -> None:
     title_shown = False
     for block, (_kind, _authored, place) in zip(section.blocks, authored.blocks, strict=True):
         for step in block.steps(section.title):
