@@ -13,6 +13,7 @@ from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
+from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Rule, column, filled, row
 from trainer.ui.widgets.rail import RAIL_WIDTH, RAIL_WIDTH_LARGE, Rail
@@ -85,6 +86,7 @@ class MainWindow(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self._box = column(self)
         self._box.addWidget(self._notice())
+        self._banner: QWidget | None = None
         self._stack = QStackedWidget()
         self._box.addWidget(self._stack, 1)
         self.ring = FocusRing(self)
@@ -106,6 +108,16 @@ class MainWindow(QWidget):
         self._notice_words.setText(words)
         self.add_name.setVisible(naming)
         self._notice_bar.setVisible(bool(words))
+
+    def show_banner(self, banner: QWidget | None) -> None:
+        """Put something that must not be missed over the page, or take it away."""
+        if self._banner is not None:
+            self._box.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = banner
+        if banner is not None:
+            self._box.insertWidget(1, banner)
 
     def bind(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Answer to the keys of the whole window."""
@@ -177,10 +189,15 @@ class MainWindow(QWidget):
             (i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))), -step
         )
         for offset in range(1, len(regions) + 1):
-            target = _first_stop(regions[(at + step * offset) % len(regions)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
+            inside = tab_order.stops(regions[(at + step * offset) % len(regions)])
+            if inside:
+                inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+                tab_order.bring_into_sight(inside[0])
                 return
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab."""
+        return tab_order.step(self, forward)
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
@@ -206,12 +223,3 @@ def _regions(page: QWidget) -> list[QWidget]:
     if isinstance(page, RailShell):
         return [page.rail if page.rail.isVisible() else page.menu, page.page]
     return [page]
-
-
-def _first_stop(widget: QWidget) -> QWidget | None:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
-        return widget
-    for each in widget.findChildren(QWidget):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
-            return each
-    return None

@@ -245,6 +245,7 @@ class LessonPage(QWidget):
 
     def _show(self) -> None:
         self.desk.section = self.section.id
+        self._take_keyboard()
         clear(self._body_box)
         self._clear_footer()
         self.question = self.view = None
@@ -255,6 +256,12 @@ class LessonPage(QWidget):
         self._show_outline()
         self._sections.setChecked(False)
         self.moved.emit(self.section.id, self.item_index)
+
+    def _take_keyboard(self) -> None:
+        """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
+        focus = self.focusWidget()
+        if focus is not None and not self.outline.isAncestorOf(focus) and focus is not self.find_bar.field:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_outline(self) -> None:
         self.outline.show_module(
@@ -315,7 +322,8 @@ class LessonPage(QWidget):
 
     def _show_feedback(self, feedback: QWidget) -> None:
         """Bring the feedback into view, from its top."""
-        QTimer.singleShot(0, feedback, lambda: self.scroller.show_part(feedback, height=theme.px(220)))
+        scroller = self.scroller
+        QTimer.singleShot(0, feedback, lambda: scroller.show_part(feedback, height=theme.px(220)))
 
     def _check(self, certainty: Certainty) -> None:
         if self.question:
@@ -408,10 +416,8 @@ class LessonPage(QWidget):
         if self.view is not None:
             prose = show_hits(self.view.proses(), self.find_bar.field.text(), hit.number)
             if prose is not None:
-                place = prose.found_rect()
-                QTimer.singleShot(
-                    0, prose, lambda: self.scroller.show_part(prose, place.top(), place.height())
-                )
+                place, scroller = prose.found_rect(), self.scroller
+                QTimer.singleShot(0, prose, lambda: scroller.show_part(prose, place.top(), place.height()))
 
     def _end_find(self) -> None:
         self.find_bar.hide()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -62,7 +61,6 @@ class SectionView(QWidget):
         for note in notes:
             self._add_note(note)
         desk.asked.connect(self.open_note)
-        self._in_order()
 
     def _view(self, block: Any) -> Any:
         view = registry.view("blocks", registry.kind_of(block)).View(block, self._desk)
@@ -106,7 +104,6 @@ class SectionView(QWidget):
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
             anchor.mark_open(href)
-        self._in_order()
         self._lay_out()
         note.show()
         note.heading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -217,14 +214,13 @@ class SectionView(QWidget):
                 each.widget.show()
         return y
 
-    def _in_order(self) -> None:
+    def in_order(self) -> list[QWidget]:
         """Tab order is reading order: each block, then the notes it calls."""
-        order: list[QWidget] = [self.title]
+        order: list[QWidget] = [self.title, *([self.lead] if self.lead else [])]
         for block in self.blocks:
             order.append(block)
             order += [e.widget for e in self._placed if e.anchor is block or block.isAncestorOf(e.anchor)]
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(_last_inside(first), _first_inside(second))
+        return order + [each.widget for each in self._placed if each.widget not in order]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The leader from a term to its note."""
@@ -251,17 +247,3 @@ def _put(widget: QWidget, x: int, y: int, width: int) -> int:
     height = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
     widget.setGeometry(x, y, width, height)
     return y + height
-
-
-def _stops(widget: QWidget) -> list[QWidget]:
-    inside = [w for w in widget.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return ([widget] if widget.focusPolicy() & Qt.FocusPolicy.TabFocus else []) + inside
-
-
-def _first_inside(widget: QWidget) -> QWidget:
-    return next(iter(_stops(widget)), widget)
-
-
-def _last_inside(widget: QWidget) -> QWidget:
-    stops = _stops(widget)
-    return stops[-1] if stops else widget

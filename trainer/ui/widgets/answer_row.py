@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.limits import Verdict
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, paint_edge, rounded
+from trainer.ui.widgets.painted import ARROWS
 
 
 class RowState(StrEnum):
@@ -76,6 +77,13 @@ class AnswerRow(QAbstractButton):
     def _name(self) -> None:
         label = "" if self.state in (RowState.OPEN, RowState.OTHER) else f", {self.state.value}"
         self.setAccessibleName(f"{self.letter}. {self.words}{label}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys are the group's, which moves the choice with them."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def ring_radius(self) -> int:
         """The radius the focus ring follows."""

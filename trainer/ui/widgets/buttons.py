@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
-from trainer.ui.widgets.painted import ENTER, cursor_x
+from trainer.ui.widgets.painted import ARROWS, ENTER, cursor_x
 
 
 @dataclass(frozen=True)

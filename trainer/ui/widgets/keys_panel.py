@@ -40,6 +40,7 @@ class KeysPanel(QWidget):
     """A list to read; Esc or Close leaves it."""
 
     closed = Signal()
+    holds_tab = True
 
     def __init__(self, held: Sequence[Action], parent: QWidget) -> None:
         super().__init__(parent)

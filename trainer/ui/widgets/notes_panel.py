@@ -25,6 +25,7 @@ class NotesPanel(QWidget):
     written = Signal(str)
     removed = Signal(str)
     opened = Signal(str)
+    holds_tab = True
 
     def __init__(self, rows: Sequence[NoteRow], parent: QWidget) -> None:
         super().__init__(parent)

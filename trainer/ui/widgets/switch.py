@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
-from trainer.ui.widgets.painted import Lines, PaintedButton, laid
+from trainer.ui.widgets.painted import ARROWS, Lines, PaintedButton, laid
 
 FIXED = QSizePolicy.Policy.Fixed
 
@@ -61,6 +61,13 @@ class _Segment(QAbstractButton):
     def ends(self, first: bool, last: bool) -> None:
         """Whether it is the first or the last of its row."""
         self._first, self._last = first, last
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys are the row's; Qt would hand the keyboard on."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def ring_radius(self) -> int:
         """The radius the focus ring follows."""

@@ -1,0 +1,112 @@
+"""Where Tab goes: in reading order, as the layouts say it, whatever was made last.
+
+Qt's own order is that in which widgets were made, and pages here are made anew in parts. A widget that lays
+its parts out by hand names their order: `in_order() -> list[QWidget]`. A layer that lies over a page keeps
+Tab inside: `holds_tab = True`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """The controls inside that Tab stops at, in reading order."""
+    return [each for each in _walk(root) if _is_stop(each)]
+
+
+def step(window: QWidget, forward: bool) -> bool:
+    """Give the keyboard to the next stop or the one before, and bring it into sight."""
+    focus = QApplication.focusWidget()
+    root = _holder(focus, window)
+    order = [each for each in _walk(root) if _is_stop(each) or each is focus]
+    at = order.index(focus) if focus in order else -1 if forward else len(order)
+    for offset in range(1, len(order) + 1):
+        target = order[(at + (offset if forward else -offset)) % len(order)]
+        if _is_stop(target) and target is not focus:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            target.setFocus(reason)
+            bring_into_sight(target)
+            return True
+    return False
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever it lies in until it can be seen."""
+    at = widget.parentWidget()
+    while at is not None:
+        if isinstance(at, QScrollArea):
+            at.ensureWidgetVisible(widget, 0, 24)
+        at = at.parentWidget()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return policy == Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
+
+
+def _holder(widget: QWidget | None, window: QWidget) -> QWidget:
+    """The layer that keeps Tab inside, or the window."""
+    while widget is not None:
+        if getattr(widget, "holds_tab", False):
+            return widget
+        widget = widget.parentWidget()
+    return window
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    for each in _parts(widget):
+        if each.isVisible():
+            yield from _walk(each)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    own = getattr(widget, "in_order", None)
+    if own is not None:
+        return list(own())
+    if isinstance(widget, QScrollArea):
+        content = widget.widget()
+        return [content] if content is not None else []
+    if isinstance(widget, QStackedWidget):
+        current = widget.currentWidget()
+        return [current] if current is not None else []
+    laid = list(_laid_out(widget.layout()))
+    loose = [each for each in _children(widget) if each not in laid]
+    return laid + sorted(loose, key=lambda each: (each.y(), each.x()))
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    return [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout: a box as it was filled, a grid row by row."""
+    if layout is None:
+        return
+    numbers = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        numbers.sort(key=lambda number: layout.getItemPosition(number)[:2])  # type: ignore[index]
+    elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARD:
+        numbers.reverse()
+    for number in numbers:
+        item = layout.itemAt(number)
+        widget = item.widget() if item else None
+        if widget is not None:
+            yield widget
+        elif item is not None:
+            yield from _laid_out(item.layout())
+
+
+_BACKWARD = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
