@@ -110,6 +110,7 @@ class Core:
     def _open(self, place: Place) -> None:
         self.before_leaving = lambda: None
         self._show_notice()
+        self.teach.offer(place)
         match place.page:
             case "home" | "lesson" | "shown":
                 self.study.open(place)

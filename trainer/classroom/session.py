@@ -24,13 +24,17 @@ Act = Callable[[ClassState], Move | None]
 
 
 class ClassSession:
-    """Holds the one snapshot. `changed` is called after every new one and whenever the drive says no."""
+    """Holds the one snapshot.
+
+    `changed` is called after every new one and whenever the drive says no, `writing` when an act sets out.
+    """
 
     def __init__(self, deck: Deck, state: ClassState, write: Write, save_again: Callable[[], None]) -> None:
         self.deck, self.state = deck, state
         self.trouble = ""
         """What the drive said about the last act; empty if all is well."""
         self.changed: Callable[[], None] = lambda: None
+        self.writing: Callable[[], None] = lambda: None
         self._write, self._save_again = write, save_again
         self._waiting: deque[Act] = deque()
         self._writing: tuple[Event, ...] = ()
@@ -101,6 +105,7 @@ class ClassSession:
             move = self._waiting.popleft()(self.state)
             if move and move.events:
                 self._writing = move.events
+                self.writing()
                 self._write(move.events, self._on_done, self._on_failed)
 
     def _on_done(self, stamp: Stamp) -> None:

@@ -63,7 +63,7 @@ class RailShell(QWidget):
         narrow = effective < RAIL_FROM
         self._bar.setVisible(narrow)
         width = RAIL_WIDTH_LARGE if effective >= WIDE_FROM else RAIL_WIDTH
-        self.rail.setFixedWidth(theme.px(width))
+        self.rail.setFixedWidth(theme.px(width) - 1)
         self._show_rail(self.menu.isChecked() if narrow else True)
 
     def _show_rail(self, on: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -73,9 +73,7 @@ def shape_for(width: float, height: float) -> Shape:
 
 
 class Arrangement(QWidget):
-    """Takes the parts and puts them where there is room; `arranged` when they stand elsewhere."""
-
-    arranged = Signal()
+    """Takes the parts and puts them where there is room."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -86,6 +84,7 @@ class Arrangement(QWidget):
         self._holder: QWidget | None = None
         self._shape: Shape | None = None
         self._tab = 0
+        self.tabs: Segmented | None = None
         self._has_coming = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,10 +139,10 @@ class Arrangement(QWidget):
         self._parts.time.set_small(shape is Shape.TABS)
         self._parts.next.set_small(shape is Shape.TABS)
         self.show_coming(self._has_coming)
-        self.arranged.emit()
 
     def _whole(self) -> QWidget:
         parts, holder = self._parts, QWidget()
+        self.tabs = None
         outer = column(holder, gap=8)
         outer.addWidget(parts.time)
         body = row(gap=24, margins=(24, 4, 24, 20))
@@ -167,7 +166,7 @@ class Arrangement(QWidget):
         parts, holder = self._parts, QWidget()
         outer = column(holder, gap=8)
         outer.addWidget(parts.time)
-        tabs = Segmented("Part of the presenter", ("Slide", "Notes", "Count"), self._tab)
+        self.tabs = tabs = Segmented("Part of the presenter", ("Slide", "Notes", "Count"), self._tab)
         line = row(margins=(24, 0, 24, 0))
         line.addWidget(tabs)
         line.addStretch(1)

@@ -17,6 +17,7 @@ class Confirm(QWidget):
     """A layer, not a window, so that the keyboard stays in one place. `answered(True)` for yes."""
 
     answered = Signal(bool)
+    holds_tab = True
 
     def __init__(self, title: str, words: str, yes: str, no: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,12 +53,6 @@ class Confirm(QWidget):
         self.raise_()
         self.no.setFocus(Qt.FocusReason.ShortcutFocusReason)
         announce(self, self.accessibleName())
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab stays among the two answers."""
-        other = self.no if self.yes.hasFocus() else self.yes
-        other.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
 
     def _answer(self, yes: bool) -> None:
         self.hide()

@@ -259,10 +259,9 @@ class CountPanel(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
-    def stops(self) -> list[QWidget]:
-        """Its controls in the order in which Tab walks through them."""
-        steps = (each for counter in self.counters.values() for each in (counter.minus, counter.plus))
-        return [*steps, self.again, self.skip]
+    def in_order(self) -> list[QWidget]:
+        """Counters first, letter by letter, then what else can be done."""
+        return [*self.counters.values(), self.again, self.skip]
 
     # Keys
 

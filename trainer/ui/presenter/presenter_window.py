@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
@@ -29,6 +28,7 @@ from trainer.ui.presenter.wall import Pictures, WallPainter
 from trainer.ui.presenter.wall_view import Preview
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
+from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.layout import column
 from trainer.ui.words import APP
@@ -63,6 +63,8 @@ class PresenterWindow(QWidget):
         self.setProperty("fill", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(640, 480)
+        # It can hold the keyboard itself, so that no button has it before somebody asks for one.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         painter = WallPainter(pictures)
         self.projector = Projector(painter, self)
         self._build(painter)
@@ -99,16 +101,6 @@ class PresenterWindow(QWidget):
         for each in (self.top, self.trouble, self.no_projector):
             box.addWidget(each)
         box.addWidget(self.arrangement, 1)
-        self.arrangement.arranged.connect(self._set_order)
-
-    def _set_order(self) -> None:
-        """Tab and reading order: the way on first, then counters, notes, and the tools of the class."""
-        panel = self.next_panel
-        first = (self.trouble.button, self.no_projector.button, panel.next, panel.back, panel.blank)
-        tools = (self.notes.view, self.top.projector, self.top.end)
-        order = [*first, *self.breaks.buttons, *self.count.stops(), *tools]
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         panel = self.next_panel
@@ -126,6 +118,16 @@ class PresenterWindow(QWidget):
         self.top.end_asked.connect(self.ask_to_end)
         self.projector.changed.connect(self._show_projector)
 
+    def in_order(self) -> list[QWidget]:
+        """Tab and reading order: the way on first, then counters, notes, and the tools of the class."""
+        strips, tools = [self.trouble, self.no_projector], [self.notes, self.top]
+        tabs = [self.arrangement.tabs] if self.arrangement.tabs else []
+        layer = [self.layer] if self.layer else []
+        return [*layer, *strips, *tabs, self.next_panel, self.breaks, self.count, *tools]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward)
+
     # What it shows
 
     def start(self) -> None:
@@ -134,6 +136,7 @@ class PresenterWindow(QWidget):
         self.projector.start()
         self._show_projector()
         self.activateWindow()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, state: ClassState, trouble: str = "") -> None:
         """Draw a snapshot, on the wall as well. Nothing is drawn that is not committed."""
@@ -150,8 +153,12 @@ class PresenterWindow(QWidget):
         self.trouble.say(trouble)
         self._show_projector()
         self.arrangement.fit()
-        self._set_order()
         self._announce(trouble)
+
+    def say(self, words: str) -> None:
+        """A sentence beside Next, until the class goes on."""
+        self.next_panel.words.setText(words)
+        announce(self, words)
 
     def show_writing(self) -> None:
         """An act is on its way to the drive; said only if that takes long enough to wonder."""

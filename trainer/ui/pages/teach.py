@@ -1,0 +1,293 @@
+"""Teach: start a class, and the classes given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme.accessible import announce, set_role
+from trainer.ui.theme.marks import paint_card
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
+from trainer.ui.widgets.words import Words
+
+NO_CLASSES = "No classes yet. Start one now."
+NO_PEOPLE = "Type how many people are in the room."
+NO_END = "Type minutes, or the time at which the class ends, such as 11:25."
+MOST_PEOPLE = 999
+WIDTH = 760
+
+
+@dataclass(frozen=True)
+class ModuleChoice:
+    """A module that can be shown to a room."""
+
+    module: str
+    title: str
+    words: str
+    """"Module 6, 33 slides, 5 questions, 40 min"."""
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """A class as the list shows it."""
+
+    id: str
+    when: str
+    title: str
+    said: str
+    """"34 people, 5 questions"."""
+    state: str = ""
+    """"Not closed", or nothing."""
+    can_continue: bool = False
+    counts: tuple[tuple[str, str], ...] = ()
+    """Questions with their counts, in words."""
+
+
+@dataclass(frozen=True)
+class TeachData:
+    """All that the page shows."""
+
+    modules: tuple[ModuleChoice, ...]
+    classes: tuple[ClassLine, ...]
+    people: str = ""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A class as it was asked for."""
+
+    module: str
+    title: str
+    people: int
+    minutes: int
+
+
+class ModuleRow(PaintedButton):
+    """One module to choose from."""
+
+    def __init__(self, choice: ModuleChoice) -> None:
+        super().__init__(f"{choice.title}, {choice.words}")
+        self.choice = choice
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        set_role(self, "radio")
+
+    def _lines(self, width: int) -> tuple[Lines, Lines]:
+        inner = width - theme.px(72)
+        return laid(self.choice.title, "ui", inner, weight=SEMIBOLD), laid(self.choice.words, "ui", inner)
+
+    def needed(self, width: int) -> int:
+        title, words = self._lines(width)
+        return max(theme.px(56), title.height + words.height + theme.space(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isChecked()
+        fill = "accent-soft" if on else self.fill_now or "surface"
+        edge, width = ("accent", 2) if on else ("line", 1)
+        paint_card(painter, QRectF(self.rect()), fill, edge, width=width, radius=8)
+        title, words = self._lines(self.width())
+        top = (self.height() - title.height - words.height) / 2
+        title.draw(painter, theme.space(20), top, "text")
+        words.draw(painter, theme.space(20), top + title.height, "text-2")
+        if on:
+            side = theme.icon(18)
+            area = QRectF(self.width() - theme.space(20) - side, (self.height() - side) / 2, side, side)
+            paint_icon(painter, "check-bold", area, "accent")
+
+
+class ClassRow(QWidget):
+    """One class: when, what, how many; its counts on asking."""
+
+    continued = Signal(str)
+
+    def __init__(self, line: ClassLine) -> None:
+        super().__init__()
+        set_role(self, "list-item")
+        parts = (line.when, line.title, line.said, line.state)
+        self.setAccessibleName(", ".join(each for each in parts if each))
+        self.setMinimumHeight(theme.px(56))
+        outer = column(self, margins=(24, 6, 16, 6))
+        head = row(gap=16)
+        words = column()
+        words.addWidget(Words(line.title, "ui-tall-strong"))
+        words.addWidget(Words(f"{line.when}. {line.said}.", "ui", tone="2"))
+        head.addLayout(words, 1)
+        if line.state:
+            head.addWidget(Words(line.state, "ui-strong", tone="caution", wrap=False))
+        if line.can_continue:
+            self.go_on = Button("Continue", "secondary")
+            self.go_on.setAccessibleName(f"Continue {line.title}, {line.when}")
+            self.go_on.clicked.connect(lambda: self.continued.emit(line.id))
+            head.addWidget(self.go_on)
+        if line.counts:
+            self._add_counts(line, head)
+        outer.addLayout(head)
+        if line.counts:
+            outer.addWidget(self._details)
+
+    def _add_counts(self, line: ClassLine, head: QBoxLayout) -> None:
+        self._details = QWidget()
+        inside = column(self._details, gap=2, margins=(0, 8, 0, 8))
+        for question, counts in line.counts:
+            inside.addWidget(Words(question, "ui"))
+            inside.addWidget(Words(counts, "ui-tall", tone="2"))
+            inside.addSpacing(theme.space(4))
+        self._details.hide()
+        self.counts = Button("Counts", "quiet", glyph="caret-right-bold")
+        self.counts.setAccessibleName(f"Counts of {line.title}, {line.when}")
+        self.counts.setCheckable(True)
+        self.counts.toggled.connect(self._open)
+        head.addWidget(self.counts)
+
+    def _open(self, on: bool) -> None:
+        self._details.setVisible(on)
+        self.counts.set_glyph("caret-down" if on else "caret-right-bold")
+
+
+class TeachPage(QWidget):
+    """Says what was asked for. `end_of` turns what was typed as the end into minutes, or nothing."""
+
+    started = Signal(object)
+    continued = Signal(str)
+
+    def __init__(self, data: TeachData, end_of: Callable[[str], int | None]) -> None:
+        super().__init__()
+        self._data, self._end_of = data, end_of
+        outer = column(self)
+        content = QWidget()
+        self._scroll = PageScroll(content)
+        outer.addWidget(self._scroll)
+        box = column(content, gap=16, margins=(32, 20, 20, 32))
+        self.title = Words("Teach", "screen-title", role="heading")
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        box.addWidget(self.title)
+        box.addWidget(self._new_class())
+        box.addWidget(self._classes())
+        box.addStretch(1)
+
+    # A new class
+
+    def _new_class(self) -> QWidget:
+        card = Card()
+        card.setMaximumWidth(theme.px(WIDTH))
+        box = column(card, gap=8, margins=(24, 20, 24, 22))
+        box.addWidget(Words("Show a module to a room", "card-title", role="heading"))
+        said = "The slides go to the projector, the notes stay here. Hands are counted; no names, no phones."
+        box.addWidget(Words(said, "ui-tall", tone="2"))
+        box.addSpacing(theme.space(4))
+        self.modules = [ModuleRow(each) for each in self._data.modules]
+        for each in self.modules:
+            each.clicked.connect(self._on_module)
+            box.addWidget(each)
+        box.addSpacing(theme.space(4))
+        box.addLayout(self._fields())
+        self._error = Words("", "ui", tone="not")
+        self._error.hide()
+        box.addWidget(self._error)
+        box.addSpacing(theme.space(8))
+        self.start_button = Button("Start", "primary", glyph="arrow-right-bold", trailing=True)
+        self.start_button.clicked.connect(self.start)
+        box.addWidget(self.start_button)
+        if self.modules:
+            self.modules[0].setChecked(True)
+            self._on_module()
+        return card
+
+    def _fields(self) -> QBoxLayout:
+        self.name, self.people, self.end = QLineEdit(), QLineEdit(self._data.people), QLineEdit()
+        self._row = row(gap=16)
+        for words, field, most, stretch in (
+            ("Title on the first slide", self.name, 60, 320),
+            ("People in the room", self.people, 3, 150),
+            ("Minutes, or the time it ends", self.end, 8, 200),
+        ):
+            part = column(gap=8)
+            label = Words(words, "ui-strong", wrap=False)
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+            field.setMaxLength(most)
+            field.returnPressed.connect(self.start)
+            field.textEdited.connect(lambda: self._say(""))
+            part.addWidget(label)
+            part.addWidget(field)
+            self._row.addLayout(part, stretch)
+        return self._row
+
+    def _on_module(self) -> None:
+        chosen = self._chosen()
+        self.name.setText(chosen.title)
+        self.end.setText(str(chosen.minutes))
+
+    def _chosen(self) -> ModuleChoice:
+        return next(each.choice for each in self.modules if each.isChecked())
+
+    def start(self) -> None:
+        """Start with what was typed, or say what is missing."""
+        people = self.people.text().strip()
+        if not people.isdecimal() or not 1 <= int(people) <= MOST_PEOPLE:
+            self._say(NO_PEOPLE, self.people)
+            return
+        minutes = self._end_of(self.end.text())
+        if minutes is None:
+            self._say(NO_END, self.end)
+            return
+        chosen = self._chosen()
+        title = " ".join(self.name.text().split()) or chosen.title
+        self.started.emit(Start(chosen.module, title, int(people), minutes))
+
+    def say_failed(self, words: str) -> None:
+        """The class did not start."""
+        self._say(words)
+
+    def _say(self, words: str, field: QLineEdit | None = None) -> None:
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        for each in (self.name, self.people, self.end):
+            each.setProperty("state", "error" if each is field else "")
+            each.setAccessibleDescription(words if each is field else "")
+            each.style().polish(each)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.selectAll()
+        announce(self, words)
+
+    # Classes so far
+
+    def _classes(self) -> QWidget:
+        card = Card()
+        card.setMaximumWidth(theme.px(WIDTH))
+        box = column(card, margins=(0, 20, 0, 12))
+        head = column(margins=(24, 0, 24, 8))
+        head.addWidget(Words("Classes", "card-title", role="heading"))
+        box.addLayout(head)
+        self.rows: dict[str, ClassRow] = {}
+        listed = QWidget()
+        set_role(listed, "list")
+        listed.setAccessibleName("Classes")
+        inside = column(listed)
+        for line in self._data.classes:
+            inside.addWidget(Rule())
+            self.rows[line.id] = ClassRow(line)
+            self.rows[line.id].continued.connect(self.continued)
+            inside.addWidget(self.rows[line.id])
+        box.addWidget(listed)
+        if not self._data.classes:
+            empty = column(margins=(24, 0, 24, 8))
+            empty.addWidget(Words(NO_CLASSES, "ui-tall", tone="2"))
+            box.addLayout(empty)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() / theme.scale < 640
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
