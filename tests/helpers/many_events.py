@@ -2,7 +2,8 @@
 
     python -m tests.helpers.many_events FOLDER [EVENTS]
 
-makes one for the bench: one officer, a million answers and readings over five years, some classes.
+makes one: one officer, a million answers and readings over five years, some classes. The bench calls `fill`
+with the index of the shipped course.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from tests.helpers.clock import FixedClock
 from tests.helpers.records import a_class_start, a_course, a_reading, an_answer, an_item, kept, kept_section
 from trainer.course.model import CourseIndex
-from trainer.learning.events import ClassEnded, Event, ItemAnswered
+from trainer.learning.events import ClassEnded, Event, Stamp
 from trainer.paths import DataFolder
 from trainer.store.event_log import Entry, Kept
 from trainer.store.record_file import RecordFile
@@ -26,13 +27,14 @@ MINUTES = 5 * 365 * 24 * 60
 
 
 def fill(folder: DataFolder, events: int = 1_000_000, course: CourseIndex | None = None) -> str:
-    """Make a record with so many events, and say whose it is."""
+    """Make a record with so many events about a course, and say whose it is."""
+    course = course or a_course()
     clock = FixedClock()
     record = RecordFile.open(folder, clock)
-    record.use_course(course or a_course())
+    record.use_course(course)
     record._database._writer.execute("PRAGMA synchronous = OFF")
     person = record.add_person("Dana Reyes", "4471").id
-    samples, content = _samples(course.id if course else None)
+    samples, content = _samples(course)
     keep: Sequence[Kept] = content
     for batch in _batches(samples, events, clock):
         record._writer.wait_for(record._appending(record.stream_of(person), batch, tuple(keep)))
@@ -44,27 +46,21 @@ def fill(folder: DataFolder, events: int = 1_000_000, course: CourseIndex | None
     return person
 
 
-def _samples(course: str | None) -> tuple[list[Event], list[Kept]]:
-    """Answers to many items and readings, right and wrong, and what they cite."""
-    items = [
-        an_item(f"m{n % 12 + 1:02}-{n:03}", objectives=(f"o{n % 12 + 1}-{n % 9 + 1}",)) for n in range(ITEMS)
+def _samples(course: CourseIndex) -> tuple[list[Event], list[Kept]]:
+    """Answers to many items on its objectives, right and wrong, and readings of its sections."""
+    objectives = [each.id for module in course.modules for each in module.objectives]
+    items = [an_item(f"many-{n:04}", objectives=(objectives[n % len(objectives)],)) for n in range(ITEMS)]
+    answers = [an_answer(item, right=n % 5 != 0, seed=n, course=course.id) for n, item in enumerate(items)]
+    readings = [
+        a_reading(section.id, lesson=entry.id, course=course.id)
+        for module in course.modules
+        for entry in module.lessons
+        for section in entry.sections
     ]
-    answers: list[Event] = [
-        _in(an_answer(item, right=n % 5 != 0, seed=n), course) for n, item in enumerate(items)
-    ]
-    readings: list[Event] = [a_reading(f"s{n}") for n in range(60)]
     return [*answers, *readings], [*kept_section(), *(each for item in items for each in kept(item))]
 
 
-def _in(answer: ItemAnswered, course: str | None) -> ItemAnswered:
-    import msgspec
-
-    return msgspec.structs.replace(answer, course=course) if course else answer
-
-
 def _batches(samples: Sequence[Event], events: int, clock: FixedClock) -> Iterator[list[Entry]]:
-    from trainer.learning.events import Stamp
-
     batch: list[Entry] = []
     for n in range(events):
         clock.move(minutes=MINUTES / events)
