@@ -11,6 +11,7 @@ _QUOTE = "this quote is not closed; put the same sign at the end of the text, an
 _BRACKET = 'this bracket is not closed; close it, or write one entry a line, each after "- "'
 _COLON = 'a text with ": " in it needs quotes around it'
 _INDENT = "this line is indented unlike its neighbors; line it up with them"
+_LINE_UP = "this line is indented unlike its neighbors, or the line above lacks its colon; check both"
 _START = "a text cannot start with this sign; put it in quotes"
 
 _BY_CONTEXT = {
@@ -21,11 +22,11 @@ _BY_CONTEXT = {
     "while scanning an anchor": _START,
     "while scanning a tag": _START,
     "while scanning a directive": _START,
+    "while scanning a simple key": "a key ends with a colon, and its text stands after it; add the colon",
 }
 _BY_PROBLEM = {
     "found character that cannot start any token": _START,
     "found unknown escape character": "use 'single quotes' around a text with a backslash in it",
-    "could not find expected ':'": "a key ends with a colon, and its text starts after it; check this line",
     "did not find expected key": _INDENT,
     "did not find expected '-' indicator": _INDENT,
     "block sequence entries are not allowed in this context": _INDENT,
@@ -50,7 +51,7 @@ def explained(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     if line[mark.column : mark.column + 1] == "\t":
         return _at(mark, "a tab cannot stand here; indent with spaces")
     if problem == "mapping values are not allowed in this context":
-        return _at(mark, _INDENT if _LONE_KEY.fullmatch(line[: mark.column]) else _COLON)
+        return _at(mark, _LINE_UP if _LONE_KEY.fullmatch(line[: mark.column]) else _COLON)
     return _at(mark, _BY_PROBLEM.get(problem, f"{problem}; check indentation, quotes and colons here"))
 
 

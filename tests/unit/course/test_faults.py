@@ -156,6 +156,7 @@ def test_questions_that_are_all_alike_are_too_few(course: Path) -> None:
 
 
 REPORTERS = {"fault", "_fault", "note", "add", "Problem", "Mistake", "place.fault", "too_long"}
+MESSAGES = {"message", "hint", "remedy"}
 MODULES = ["schema", "items.base"]
 
 
@@ -170,14 +171,25 @@ def _sentences(name: str) -> Iterator[str]:
     """The longest fixed piece of every message that a module can report."""
     module = importlib.import_module(f"trainer.{name}")
     assert module.__file__
-    for call in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
-        if isinstance(call, ast.Call) and _called(call.func) in REPORTERS:
-            for argument in call.args:
-                if isinstance(argument, ast.Name):
-                    value = getattr(module, argument.id, "")
-                    yield value if isinstance(value, str) else ""
-                elif isinstance(argument, ast.JoinedStr | ast.Constant):
-                    yield _longest(argument)
+    for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
+        for said in _said(node, name.startswith("course.")):
+            if isinstance(said, ast.Name):
+                value = getattr(module, said.id, "")
+                yield value if isinstance(value, str) else ""
+            elif isinstance(said, ast.JoinedStr | ast.Constant):
+                yield _longest(said)
+
+
+def _said(node: ast.AST, in_course: bool) -> list[ast.expr | None]:
+    """The texts that a piece of code may hand on as a message."""
+    if isinstance(node, ast.Call) and _called(node.func) in REPORTERS:
+        return [*node.args]
+    if isinstance(node, ast.Assign) and any(getattr(t, "id", "") in MESSAGES for t in node.targets):
+        value = node.value
+        return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+    if isinstance(node, ast.Yield | ast.Return):
+        return [node.value]
+    return [*node.values] if in_course and isinstance(node, ast.Dict) else []
 
 
 def _called(function: ast.expr) -> str:

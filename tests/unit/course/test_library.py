@@ -101,3 +101,33 @@ def test_a_warm_start_imports_neither_yaml_nor_markdown(course: Path, tmp_path: 
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def approved(course: Path, hashed: str, edition: str = "1") -> None:
+    entry = f'  - role: agency counsel\n    name: R. Roe\n    date: June 1, 2026\n    edition: "{edition}"\n'
+    write(course / "lessons/approvals.yaml", f"format: 1\napprovals:\n{entry}    hash: {hashed}\n")
+
+
+def test_an_approval_holds_for_just_what_was_approved(course: Path, tmp_path: Path) -> None:
+    first = open_library(course, tmp_path / "cache").index
+    approved(course, first.hash)
+    reviewed = open_library(course, tmp_path / "cache").index
+    assert reviewed.review == "Reviewed by R. Roe, agency counsel, June 1, 2026"
+    assert reviewed.hash == first.hash
+
+
+@pytest.mark.parametrize("change", ["a word", "the edition"])
+def test_a_later_edit_voids_an_approval(change: str, course: Path, tmp_path: Path) -> None:
+    hashed = open_library(course, tmp_path / "cache").index.hash
+    approved(course, hashed, edition="2" if change == "the edition" else "1")
+    if change == "a word":
+        path = course / "quizzes/01-the-clock.yaml"
+        write(path, path.read_text("utf-8").replace("At booking", "At the booking"))
+    assert open_library(course, tmp_path / "cache").index.review == "Not reviewed by counsel"
+
+
+def test_what_the_table_says_is_filled_into_the_record(library: Library) -> None:
+    """What is hashed and kept holds the verdict and its words, not a reference to them."""
+    content = library.content("m01-02").decode()
+    assert '"verdict":"must"' in content
+    assert "This is a reading, not a ruling." in content
