@@ -21,6 +21,7 @@ from trainer.paths import DataFolder
 from trainer.schema import Record
 from trainer.store.failures import not_opened
 
+OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
 LOCKED_BYTE = 1 << 30
 """Far behind the words, since Windows lets nobody read a byte that is locked."""
 
@@ -68,7 +69,7 @@ class FolderLock:
         """Take the folder. Raises FolderInUseError, or RecordError if the file cannot be written."""
         folder.create()
         try:
-            file = os.fdopen(os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
+            file = os.fdopen(os.open(folder.lock, OPEN, 0o644), "r+b")
         except OSError as error:
             raise not_opened(error, folder.lock) from error
         try:

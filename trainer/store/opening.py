@@ -111,7 +111,7 @@ def _open(folder: DataFolder, clock: Clock, start_new: bool, vfs: str) -> Opened
 
 
 def _check_nothing_missing(folder: DataFolder, start_new: bool) -> None:
-    there_was_one = backup.backups(folder) or any(folder.root.glob("record-damaged-*.sqlite"))
+    there_was_one = backup.backups(folder) or any(folder.root.glob("record-*-*.sqlite"))
     if there_was_one and not start_new:
         raise MissingRecordError(folder, backup.newest_good(folder))
 

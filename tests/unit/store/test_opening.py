@@ -236,6 +236,16 @@ def test_record_set_aside_is_remembered_at_the_next_start(folder: DataFolder, cl
         RecordFile.open(folder, clock)
 
 
+def test_power_cut_amid_a_restore_is_noticed_at_the_next_start(
+    folder: DataFolder, clock: FixedClock, written: Stream
+) -> None:
+    """The old record has been set aside and the backup has not its name yet."""
+    shutil.rmtree(folder.backups)
+    backup.set_aside(folder, "replaced", clock.now())
+    with pytest.raises(MissingRecordError):
+        RecordFile.open(folder, clock)
+
+
 # --------------------------------------------------------------------------------- drives and folders
 
 
