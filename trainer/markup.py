@@ -15,3 +15,12 @@ def plain(markup: str) -> str:
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+_FACT = re.compile(r'href="fact:([^"]+)"')
+
+
+def first_fact(markup: str) -> str:
+    """The id of the first fact a piece of compiled HTML cites, or the empty string."""
+    found = _FACT.search(markup)
+    return found[1] if found else ""

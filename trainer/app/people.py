@@ -62,6 +62,7 @@ class People:
 
         core = self._core
         core.before_leaving()
+        core.window.show_notice("")
         page = WelcomePage(core.size(), adding=True)
         page.started.connect(self._keep)
         page.looked_around.connect(core.reopen)

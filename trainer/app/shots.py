@@ -206,6 +206,7 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
     question = page.question
     assert question is not None
     question.view.restore(_answer(question.item, right=False))
+    question.view.responded.emit()
     yield Scene(f"05-{kind}-answered", core.window)
     desk = page.desk
     desk.blockSignals(True)

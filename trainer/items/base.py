@@ -60,6 +60,10 @@ class Explanation(Record):
 
     parts: tuple[Part, ...]
     others: tuple[Part, ...] = ()
+    said: str = ""
+    """What is added to "Correct." or "Not this one."."""
+    fact: str = ""
+    """The fact that decides; the item's first where none is named."""
 
 
 class FlipRef(Record):

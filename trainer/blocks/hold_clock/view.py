@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.blocks.hold_clock.model import Block
-from trainer.blocks.hold_clock.state import Standing, Status, change_words, status
+from trainer.blocks.hold_clock.state import Standing, change_words, status
 from trainer.clock import WEEKDAYS, Hold
 from trainer.ui import actions
-from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.hold_bar import HoldBar
 from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.moment_field import MomentField
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
@@ -33,27 +33,6 @@ LOOKS = {
     Standing.CONTRACT: ("chat-centered-text-fill", "ask"),
 }
 SIDE_BY_SIDE_FROM, KEYS_FROM = 700, 560
-
-
-class StatusWords(Words):
-    """The verdict now, with its icon."""
-
-    def __init__(self) -> None:
-        super().__init__("", "ui-tall-strong")
-        self._glyph, self._token = "check-circle-fill", "may"
-        self.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
-
-    def show_status(self, now: Status) -> None:
-        """Say it in its color, icon and words."""
-        self._glyph, self._token = LOOKS[now.standing]
-        self.setText(now.words)
-        self.set_tone(self._token)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = theme.icon(20)
-        top = (theme.line("ui-tall") - side) / 2
-        paint_icon(QPainter(self), self._glyph, QRectF(0, top, side, side), self._token)
 
 
 class View(Card):
@@ -92,10 +71,11 @@ class View(Card):
         self._caps = QWidget()
         caps = row(self._caps, gap=8)
         for keys, said in ((("←", "→"), "15 min"), (("Shift ←", "Shift →"), "1 h")):
+            if caps.count():
+                caps.addSpacing(theme.space(8))
             for key in keys:
                 caps.addWidget(KeyCap(key))
             caps.addWidget(Words(said, "ui", tone="2", wrap=False))
-            caps.addSpacing(theme.space(8))
         head.addWidget(self._caps)
         return head
 
@@ -120,7 +100,7 @@ class View(Card):
         left.addStretch(1)
         right = column(gap=2)
         right.addSpacing(theme.space(4))
-        self.status = StatusWords()
+        self.status = MarkedWords()
         self.lines = Words("", "ui-tall", tone="2")
         right.addWidget(self.status)
         right.addWidget(self.lines)
@@ -150,7 +130,7 @@ class View(Card):
             paid_agreement=self.paid.isChecked(),
             picked_up=self.picked_up.isChecked(),
         )
-        self.status.show_status(now)
+        self.status.show_mark(now.words, *LOOKS[now.standing])
         self.lines.setText("\n".join(now.lines))
         self.bar.left_words = now.left
         moment = self.bar.now()

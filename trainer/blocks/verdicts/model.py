@@ -12,10 +12,11 @@ BODY = "yaml"
 
 
 class AuthoredRow(Record):
-    """One action; its words are the table's unless given."""
+    """One action; its words are the table's unless given, and may be shorter on the wall."""
 
     limit: LimitRef
     text: str = ""
+    wall: str = ""
 
 
 class Authored(AuthoredBlock, tag="verdicts", tag_field="kind", kw_only=True):
@@ -25,10 +26,16 @@ class Authored(AuthoredBlock, tag="verdicts", tag_field="kind", kw_only=True):
 
     def compile(self, bench: Bench) -> Block:
         """Ask the table for every row."""
-        judged = [(row, bench.judge(row.limit, "rows", i, "limit")) for i, row in enumerate(self.rows)]
+        judged_rows = [(row, bench.judge(row.limit, "rows", i, "limit")) for i, row in enumerate(self.rows)]
         if not self.rows:
             bench.fault("a verdicts block has at least one row", "rows")
-        return Block(rows=tuple(VerdictRow(text=row.text or j.action, judgement=j) for row, j in judged if j))
+        return Block(
+            rows=tuple(
+                VerdictRow(text=row.text or judged.action, wall=row.wall, judgement=judged)
+                for row, judged in judged_rows
+                if judged
+            )
+        )
 
 
 class VerdictRow(Record):
@@ -36,6 +43,7 @@ class VerdictRow(Record):
 
     text: str
     judgement: Judgement
+    wall: str = ""
 
 
 class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
@@ -68,4 +76,4 @@ def _row(row: VerdictRow) -> Row:
     asks = judged.verdict is Verdict.STOP_AND_ASK
     meanwhile = f" Meanwhile: {judged.meanwhile}" if judged.meanwhile else ""
     more = f"Ask: {judged.ask.rstrip('.')}.{meanwhile}" if asks else ""
-    return Row(verdict=judged.verdict, text=row.text, more=more)
+    return Row(verdict=judged.verdict, text=row.wall or row.text, more=more)

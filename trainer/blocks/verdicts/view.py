@@ -15,7 +15,7 @@ from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import midway
+from trainer.ui.words import midway, sentence
 
 ONE_COLUMN_UNDER = 640
 
@@ -76,10 +76,10 @@ class VerdictCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_card(painter, rect, "surface", "line")
+        paint_card(painter, rect, "surface", "line", radius=8)
         scale = 1 if theme.scale < 1.25 else 1.25
         side = QRectF(rect.left(), rect.top(), 14, rect.height())
-        paint_edge(painter, self._verdict, side, scale=scale, within=rounded(rect, 12))
+        paint_edge(painter, self._verdict, side, scale=scale, within=rounded(rect, 8))
         mark, size = MARKS[self._verdict], theme.icon(20)
         top = theme.space(11) + (theme.line("verdict") - size) / 2
         paint_icon(
@@ -98,7 +98,7 @@ class _Action(QWidget):
         box.addWidget(Words(row.text, "ui-tall"))
         more = []
         if judged.verdict is Verdict.STOP_AND_ASK:
-            more = [f"Ask {midway(judged.ask)}", f"Meanwhile: {midway(judged.meanwhile)}"]
+            more = [sentence(f"Ask {midway(judged.ask)}"), sentence(f"Meanwhile: {midway(judged.meanwhile)}")]
         for line in more:
             box.addWidget(Words(line, "ui", tone="2"))
         self.setAccessibleName(" ".join((row.text, *more)))

@@ -15,6 +15,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.hold_bar import fixed_bar
 from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.moment_field import INVALID, ErrorLine, TimeField
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.words import Words
@@ -53,7 +54,7 @@ class View(QWidget):
         box.addLayout(line)
         self._error = ErrorLine()
         box.addWidget(self._error)
-        self._verdict = Words("", "ui-tall-strong")
+        self._verdict = MarkedWords()
         self._verdict.hide()
         box.addWidget(self._verdict)
         self._box = box
@@ -91,7 +92,8 @@ class View(QWidget):
             self.day.choose(self._days.index(given.date()))
         self.time.setText(f"{given:%H:%M}")
         self.day.setEnabled(False)
-        self.time.setEnabled(False)
+        self.time.setReadOnly(True)
+        self.time.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._error.say("")
         limit = self._item.hold.limit
         right = self._item.is_key(response.moment)
@@ -101,9 +103,11 @@ class View(QWidget):
             if right
             else f"{wrote} The limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
         )
-        self._verdict.setText(said)
-        self._verdict.set_tone("may" if right else "not")
+        glyph, token = ("check-circle-fill", "may") if right else ("x-circle-fill", "not")
+        self._verdict.show_mark(said, glyph, token)
         self._verdict.show()
+        self.time.setProperty("state", "right" if right else "wrong")
+        self.time.style().polish(self.time)
         card = Card()
         inner = column(card, margins=(24, 16, 24, 12))
         aware = given.replace(tzinfo=limit.tzinfo)

@@ -6,7 +6,7 @@ from trainer.authoring import Bench
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
-from trainer.markup import plain
+from trainer.markup import first_fact, plain
 from trainer.schema import Record, Text, shuffled
 
 TOKENS = "abcdef"
@@ -135,11 +135,21 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
                 tone="right" if right else "wrong", label=f"{words[card.bin]}: {card.text}.", html=card.why
             )
             (others if right else parts).append(part)
-        return Explanation(parts=tuple(parts or others), others=tuple(others if parts else ()))
+        missed = [card for card in self.shown(seed) if response.placed.get(card.id) != card.bin]
+        return Explanation(
+            parts=tuple(parts or others),
+            others=tuple(others if parts else ()),
+            said=_placed_words(len(self.cards) - len(missed), len(self.cards)),
+            fact=first_fact(missed[0].why) if missed else "",
+        )
 
     def judgements(self) -> tuple[Judgement, ...]:
         """One verdict a card."""
         return (*super().judgements(), *(card.judgement for card in self.cards if card.judgement))
+
+
+def _placed_words(right: int, count: int) -> str:
+    return "" if right == count else f"{right} of {count} in the right place."
 
 
 def _card(index: int, authored: AuthoredCard, own_bins: bool, bench: Bench) -> SortCard:

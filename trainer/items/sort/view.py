@@ -13,6 +13,7 @@ from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.widgets.layout import Rule, column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.sort_card import Bin, SortCard
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.words import Words
@@ -267,6 +268,8 @@ class BinForm(QWidget):
         self._locked = True
         self._how.hide()
         self._head.hide()
+        for place in self.bins.values():
+            place.lock()
         self.cards[card].reveal(correct, belongs)
 
     def focused(self) -> str:
@@ -298,7 +301,7 @@ class RowForm(QWidget):
         box = column(self, gap=10)
         self._bins = list(item.bins)
         self.rows: dict[str, Segmented] = {}
-        self._said: dict[str, Words] = {}
+        self._said: dict[str, MarkedWords] = {}
         for number, card in enumerate(shown):
             if number:
                 box.addWidget(Rule())
@@ -307,7 +310,7 @@ class RowForm(QWidget):
             choice.chosen.connect(lambda index, c=card.id: self.placed.emit(c, self._bins[index].id))
             self.rows[card.id] = choice
             box.addWidget(choice)
-            said = Words("", "ui-strong")
+            said = MarkedWords()
             said.hide()
             self._said[card.id] = said
             box.addWidget(said)
@@ -323,8 +326,10 @@ class RowForm(QWidget):
     def reveal(self, card: str, correct: bool, belongs: str) -> None:
         """Say of one card whether it is in its place."""
         said = self._said[card]
-        said.setText("Right place" if correct else f"Belongs in {belongs}")
-        said.set_tone("may" if correct else "not")
+        if correct:
+            said.show_mark("Right place", "check-circle-fill", "may")
+        else:
+            said.show_mark(f"Belongs in: {belongs}", "x-circle-fill", "not")
         said.show()
         self.rows[card].setEnabled(False)
 

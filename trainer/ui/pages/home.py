@@ -201,7 +201,7 @@ class LimitButton(PaintedButton):
 
     def needed(self, width: int) -> int:
         words, where = self._lines(width)
-        return max(theme.px(52), words.height + where.height + theme.space(12))
+        return max(theme.px(57), words.height + where.height + theme.space(16))
 
     def ring_rect(self) -> object:
         """The ring keeps inside the card."""
@@ -254,7 +254,7 @@ class HomePage(QWidget):
         self._left.addWidget(self._stage(data))
         self._left.addWidget(self._modules(data))
         self._left.addStretch(1)
-        self._right.addSpacing(theme.line("screen-title") + 4)
+        self._right.addSpacing(theme.line("screen-title") + 20)
         self._right.addWidget(self._limits(data))
         self._right.addWidget(self._record(data))
         self._right.addStretch(1)
@@ -271,11 +271,13 @@ class HomePage(QWidget):
     def _stage(self, data: HomeData) -> QWidget:
         card = StageCard()
         card.setMinimumHeight(theme.px(152 if self._is_low() else 184))
-        self._stage_box = row(card, gap=24, margins=(28, 24, 28, 20))
-        left = column(gap=4)
+        self._stage_box = row(card, gap=24, margins=(28, 16, 28, 16))
+        left = column()
+        left.addSpacing(theme.space(14))
         left.addWidget(Words(data.module, "ui", tone="stage-2"))
-        left.addWidget(Words(data.lesson_title, "question", tone="stage", role="heading"))
-        left.addSpacing(theme.space(8))
+        left.addSpacing(theme.space(7))
+        left.addWidget(Words(data.lesson_title, "screen-title", tone="stage", role="heading"))
+        left.addSpacing(theme.space(19))
         foot = row(gap=16)
         self.go_on = Button(
             "Continue" if data.started else "Start", "stage", glyph="arrow-right-bold", trailing=True
@@ -286,18 +288,19 @@ class HomePage(QWidget):
         foot.addWidget(Words(data.section_words, "ui", tone="stage-2"), 1)
         left.addLayout(foot)
         left.addStretch(1)
-        self._stage_box.addLayout(left, 5)
+        self._stage_box.addLayout(left, 304)
         self._stage_box.addWidget(Rule(upright=True, token="stage-track"))
-        self._stage_box.addLayout(self._plan(data.plan), 4)
+        self._stage_box.addLayout(self._plan(data.plan), 256)
         return card
 
     def _plan(self, plan: Plan) -> QBoxLayout:
-        box = column(gap=8)
+        box = column(gap=12)
+        box.addSpacing(theme.space(6))
         for each in plan.rows:
             line = row(gap=12)
             line.addWidget(Words(each.words, "ui", tone="stage"), 1)
             time = Words(minutes(each.minutes), "ui", tone="stage-2", wrap=False)
-            line.addWidget(time)
+            line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
             box.addLayout(line)
         if plan.more:
             box.addWidget(Words(f"and {plan.more} more", "ui", tone="stage-2"))
@@ -329,7 +332,7 @@ class HomePage(QWidget):
     def _limits(self, data: HomeData) -> QWidget:
         card = Card()
         box = column(card, margins=(0, 22, 0, 8))
-        head = column(gap=0, margins=(24, 0, 24, 6))
+        head = column(gap=0, margins=(24, 0, 24, 9))
         head.addWidget(Words("Not solid yet", "card-title", role="heading"))
         words = "Open one and read its passage." if data.limits else data.limits_words
         head.addWidget(Words(words, "ui", tone="2"))
@@ -344,10 +347,11 @@ class HomePage(QWidget):
 
     def _record(self, data: HomeData) -> QWidget:
         card = Card()
-        box = column(card, gap=4, margins=(24, 20, 24, 20))
+        box = column(card, gap=2, margins=(24, 20, 24, 20))
         title = "You are looking around" if data.looking_around else "Your record is here"
         head = _WithIcon(title, "hard-drive")
         box.addWidget(head)
+        box.addSpacing(theme.space(6))
         box.addWidget(Words(data.folder, "ui-tall"))
         box.addWidget(Words(data.backup, "ui-tall", tone="2"))
         if not data.looking_around:

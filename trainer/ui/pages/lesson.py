@@ -25,6 +25,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.find_bar import FindBar
 from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, row
+from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 from trainer.ui.widgets.words import Words
@@ -32,6 +33,8 @@ from trainer.ui.widgets.words import Words
 OUTLINE_WIDTH, TOP_HEIGHT, FOOTER_HEIGHT = 272, 60, 64
 OUTLINE_HIDDEN_UNDER = 1120
 SCROLL_STEP = 60
+SETTLED_MS = 40
+"""After which a page whose content changed has its new layout."""
 SIZES = (100, 110, 125, 150, 175, 200)
 
 
@@ -71,9 +74,11 @@ class LessonPage(QWidget):
         self.item_index = 0
         self.question: Question | None = None
         self.view: SectionView | None = None
+        self._layer: NoteLayer | None = None
         self._hits: list[Hit] = []
         self._hit = 0
         desk.lesson = lesson.id
+        desk.asked.connect(self._open_over)
         self._build()
         self._bind()
 
@@ -109,7 +114,7 @@ class LessonPage(QWidget):
 
     def _top_bar(self) -> QWidget:
         bar = filled("surface")
-        bar.setMinimumHeight(theme.px(TOP_HEIGHT))
+        bar.setMinimumHeight(theme.px(TOP_HEIGHT) - 1)
         self._bar_box = row(bar, gap=8, margins=(40, 0, 20, 0))
         self._small_home = Button("Home", "secondary", glyph="house")
         self._small_home.clicked.connect(self.home_asked)
@@ -118,6 +123,7 @@ class LessonPage(QWidget):
         self._sections.toggled.connect(self._on_sections_toggled)
         self._bar_box.addWidget(self._small_home)
         self._bar_box.addWidget(self._sections)
+        self._bar_box.addSpacing(theme.space(8))
         self._where = Words(self.lesson.title, "ui", tone="2", wrap=False)
         self._count = Words("", "ui", tone="2", wrap=False)
         self._bar_box.addWidget(self._where)
@@ -143,14 +149,14 @@ class LessonPage(QWidget):
 
     def _footer(self) -> QWidget:
         footer = filled("surface")
-        footer.setMinimumHeight(theme.px(FOOTER_HEIGHT))
+        footer.setMinimumHeight(theme.px(FOOTER_HEIGHT) - 1)
         self._footer_box = row(footer, margins=(40, 8, 32, 8))
         self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
         self.back.clicked.connect(self.go_back)
         self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
         self.on.clicked.connect(self.go_on)
         self._footer_box.addWidget(self.back)
-        self._footer_box.addStretch(1)
+        self._footer_box.addStretch(0)
         self._footer_box.addWidget(self.on)
         return footer
 
@@ -246,6 +252,8 @@ class LessonPage(QWidget):
     def _show(self) -> None:
         self.desk.section = self.section.id
         self._take_keyboard()
+        if self._layer is not None:
+            self._layer.close()
         clear(self._body_box)
         self._clear_footer()
         self.question = self.view = None
@@ -298,7 +306,7 @@ class LessonPage(QWidget):
 
     def _question_page(self) -> QWidget:
         page = QWidget()
-        box = column(page, margins=(40, 20, 20, 32))
+        box = column(page, margins=(40, 25, 20, 32))
         item = self.desk.library.item(self.section.items[self.item_index])
         self.question = Question(item, self.desk, page=True)
         self.question.setMaximumWidth(theme.px(960))
@@ -308,7 +316,7 @@ class LessonPage(QWidget):
         box.addStretch(1)
         self.back.hide()
         self.on.hide()
-        self._footer_box.insertWidget(0, self.question.bar, 100)
+        self._footer_box.insertWidget(0, self.question.bar, 1)
         actions.bind(
             self.question,
             "question",
@@ -323,7 +331,7 @@ class LessonPage(QWidget):
     def _show_feedback(self, feedback: QWidget) -> None:
         """Bring the feedback into view, from its top."""
         scroller = self.scroller
-        QTimer.singleShot(0, feedback, lambda: scroller.show_part(feedback, height=theme.px(220)))
+        QTimer.singleShot(SETTLED_MS, feedback, lambda: scroller.show_part(feedback, height=theme.px(220)))
 
     def _check(self, certainty: Certainty) -> None:
         if self.question:
@@ -377,11 +385,21 @@ class LessonPage(QWidget):
             href = self.view.nearest_fact(top, top + self.scroller.viewport().height())
             if href:
                 self.desk.asked.emit(href)
+        elif self.question is not None and self.question.fact:
+            self.desk.asked.emit(f"fact:{self.question.fact}")
+
+    def _open_over(self, href: str) -> None:
+        """On a question page there is no margin: the note lies over the page."""
+        if self.view is None:
+            self._layer = self._layer or NoteLayer(self._body, self.desk.library)
+            self._layer.open(href)
 
     def close_layer(self) -> None:
         """Esc: close what lies on top; never leave a half-made answer."""
         if self.find_bar.isVisible():
             self._end_find()
+        elif self._layer is not None and self._layer.close():
+            self._announce()
         elif self.view is not None:
             self.view.close_note()
 

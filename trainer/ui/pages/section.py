@@ -41,6 +41,8 @@ class _Placed:
     anchor: QWidget
     href: str
     is_open: bool = False
+    at: int = -1
+    """Which of several links to the same."""
 
 
 class SectionView(QWidget):
@@ -100,10 +102,11 @@ class SectionView(QWidget):
         note: TermNote | FactNote = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
-        self._open = _Placed(note, anchor, href, is_open=True)
+        at = anchor.asked_at if isinstance(anchor, ProseView) and anchor is held else -1
+        self._open = _Placed(note, anchor, href, is_open=True, at=at)
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
-            anchor.mark_open(href)
+            anchor.mark_open(href, at)
         self._lay_out()
         note.show()
         note.heading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +200,9 @@ class SectionView(QWidget):
 
     def _line_of(self, each: _Placed) -> int:
         anchor = each.anchor
-        inner = anchor.anchor_rect(each.href) if isinstance(anchor, ProseView) and each.href else QRect()
+        inner = QRect()
+        if isinstance(anchor, ProseView) and each.href:
+            inner = anchor.anchor_rect(each.href, each.at)
         return anchor.mapTo(self, inner.topLeft() if inner.isValid() else QPoint()).y()
 
     def _put_inline(self, block: QWidget, left: int, y: int, width: int) -> int:
@@ -229,10 +234,10 @@ class SectionView(QWidget):
         anchor, note = self._open.anchor, self._open.widget
         if not isinstance(anchor, ProseView):
             return
-        line = anchor.anchor_rect(self._open.href)
+        line = anchor.anchor_rect(self._open.href, self._open.at)
         if not line.isValid():
             return
-        start = anchor.mapTo(self, QPoint(anchor.width(), line.bottom()))
+        start = anchor.mapTo(self, QPoint(anchor.width(), line.center().y()))
         if note.y() < start.y() < note.geometry().bottom():
             area = QRectF(start.x() + 2, start.y(), note.x() - start.x() - 2, 1.5)
             QPainter(self).fillRect(area, theme.color("accent"))

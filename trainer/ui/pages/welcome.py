@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from trainer.ui.theme import TYPES, theme
+from trainer.ui.theme import TYPES, icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.duty_panel import DutyPanel
-from trainer.ui.widgets.layout import PageScroll, Rule, column, filled, row
+from trainer.ui.widgets.layout import GUTTER, PageScroll, Rule, column, filled, row
 from trainer.ui.widgets.painted import SEMIBOLD, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import DISCLAIMER
@@ -51,7 +51,9 @@ class SizeRow(PaintedButton):
         rect = QRectF(self.rect())
         fill = "accent-soft" if self.isChecked() else self.fill_now
         if fill:
-            painter.fillRect(rect.adjusted(1, 0, -1, 0), theme.color(fill))
+            whole = rect.adjusted(1, 0 if self._first else -20, -1, 0 if self._last else 20)
+            path = rounded(whole, 7).intersected(rounded(rect, 0))
+            painter.fillPath(path, theme.color(fill))
         if not self._last:
             painter.fillRect(QRectF(1, rect.height() - 1, rect.width() - 2, 1), theme.color("line"))
         self._paint_radio(painter, rect)
@@ -120,7 +122,7 @@ class TwoPanels(QWidget):
         self._panel = DutyPanel()
         outer.addWidget(self._panel)
         content = filled("surface")
-        frame = row(content, margins=(40, 0, 40, 0))
+        frame = row(content, margins=(40 + GUTTER, 0, 40, 0))
         frame.addStretch(1)
         holder = QWidget()
         holder.setMaximumWidth(theme.px(FORM_WIDTH))
@@ -246,6 +248,10 @@ class WelcomePage(TwoPanels):
     def _show_error(self, on: bool) -> None:
         self._error.setVisible(on)
         self.name.setProperty("state", "error" if on else "")
+        for action in self.name.actions():
+            self.name.removeAction(action)
+        if on:
+            self.name.addAction(icon("warning-circle-fill", "not"), QLineEdit.ActionPosition.TrailingPosition)
         self.name.setAccessibleDescription(NO_NAME if on else "")
         self.name.style().polish(self.name)
 
@@ -265,9 +271,7 @@ class NameRow(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_card(
-            painter, rect, self.fill_now or "surface", "line-strong" if self.fill_now else "line", radius=8
-        )
+        paint_card(painter, rect, self.fill_now or "surface", "line-strong", radius=8)
         name = laid(self._name, "card-title", rect.width() - theme.px(180))
         name.draw(painter, theme.px(20), (rect.height() - name.height) / 2, "text")
         number = laid(self._number, "ui", theme.px(140), align=Qt.AlignmentFlag.AlignRight)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from trainer.limits import Verdict
-from trainer.ui.theme.theme import theme
+from trainer.ui.theme.theme import Look, theme
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def paint_hatch(
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, stroke))
+    painter.setPen(QPen(color, stroke * (0.8 if theme.look is Look.DARK else 1)))
     step = pitch * 2**0.5
     first = (area.left() + area.top()) // step * step
     x = first - area.top()
@@ -127,12 +127,13 @@ def paint_card(
     """A filled, rounded, edged rectangle; the edge lies inside the rectangle."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    half = width / 2
+    half = width / 2 if edge else 0.0
     inner = rect.adjusted(half, half, -half, -half)
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
     pen = QPen(theme.color(edge), width) if edge else QPen(Qt.PenStyle.NoPen)
     if dashed:
-        pen.setDashPattern([3.5, 2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([3, 2] if width <= 2 else [2, 1])
     painter.setPen(pen)
     painter.drawRoundedRect(inner, radius - half, radius - half)
     painter.restore()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from trainer.ui.theme.theme import theme
 
@@ -78,6 +79,8 @@ class FocusRing(QWidget):
 
     def follow(self) -> None:
         """Take the place of the focused control, cut off where its scroll area ends."""
+        if self._target is not None and not isValid(self._target):
+            self._target = None
         target = self._target
         if target is None or not target.isVisible() or target.window() is not self.window():
             self.hide()

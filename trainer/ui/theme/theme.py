@@ -51,6 +51,7 @@ _LIGHT, _NORMAL, _SEMIBOLD, _BOLD = (
 TYPES = {
     "numeral-large": Type(72, 72, _LIGHT, -2),
     "numeral-medium": Type(40, 44, _LIGHT, -0.5),
+    "display": Type(36, 40, _SEMIBOLD, -0.4),
     "section-title": Type(32, 40, _SEMIBOLD, -0.4),
     "screen-title": Type(28, 36, _SEMIBOLD, -0.2),
     "question": Type(26, 34, _SEMIBOLD, -0.2),

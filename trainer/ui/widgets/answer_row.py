@@ -115,7 +115,7 @@ class AnswerRow(QAbstractButton):
 
     def _stacked(self, width: int) -> bool:
         """In a narrow row the label stands under the words."""
-        return width < theme.px(420)
+        return width < theme.px(600)
 
     def _text_width(self, width: int) -> float:
         taken = self._left() + (theme.space(20) if self._stacked(width) else self._label_width())
@@ -187,7 +187,7 @@ class AnswerRow(QAbstractButton):
         side = theme.px(32)
         box = QRectF(theme.space(24), (rect.height() - side) / 2, side, side)
         token = LABELS[self.state][1] if self.state in LABELS else "line-strong"
-        paint_card(painter, box, "surface", token, width=1.5 if self.state in LABELS else 1, radius=6)
+        paint_card(painter, box, "", token, width=3 if theme.high_contrast else 1, radius=6)
         painter.setPen(theme.color(token if self.state in LABELS else "text-2"))
         painter.setFont(theme.font("ui-strong"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.letter)

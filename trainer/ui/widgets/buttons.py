@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import paint_icon, theme
@@ -41,9 +51,14 @@ KINDS = {
     "quiet-large": Kind("accent", press_edge="accent", type="card-title", height=48),
     "tool": Kind("text-2", press_edge="accent", type="ui", pad=8),
     "tool-strong": Kind("text-2", press_edge="accent", pad=8),
-    "stage": Kind("on-stage-accent", "stage-accent", "", "stage-text", "stage-text", "", "card-title"),
+    "stage": Kind("on-stage-accent", "stage-accent", "", "stage-text", "stage-text"),
+    "field": Kind("text", "surface", "line-strong", "surface", "press", type="ui", pad=14),
     "on-stage": Kind("stage-text", "stage", "stage-text-2", "stage-track", "stage-track"),
 }
+
+
+ICON = 18
+"""Pixels of an icon in a button (LOOK section 3.6)."""
 
 
 class Button(QPushButton):
@@ -98,11 +113,15 @@ class Button(QPushButton):
 
     # Size
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never taller than its words need, whatever the row would give it."""
+        self.setMaximumHeight(self.heightForWidth(self.width()))
+
     def _words(self) -> str:
         return self.text().replace("&", "")
 
     def _icon_width(self) -> int:
-        return theme.icon(20) + theme.space(8) if self._glyph else 0
+        return theme.icon(ICON) + theme.space(8) if self._glyph else 0
 
     def _height(self) -> int:
         return (
@@ -149,7 +168,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         self._paint_frame(painter)
         layout, height, widest = self._laid_out(self.width())
-        side, gap = theme.icon(20), theme.space(8)
+        side, gap = theme.icon(ICON), theme.space(8)
         whole = widest + (side + gap if self._glyph else 0)
         left = self._pad if self._pad == 0 else (self.width() - whole) / 2
         words_left = left if self._trailing or not self._glyph else left + side + gap
@@ -157,6 +176,8 @@ class Button(QPushButton):
         top = (self.height() - height) / 2
         layout.draw(painter, QPointF(words_left, top))
         self._paint_access_key(painter, layout, words_left, top)
+        if theme.high_contrast and not self.kind.fill and self.isEnabled():
+            painter.fillRect(QRectF(words_left, top + height - 1, widest, 2), self._ink())
         if self._glyph:
             at = left + widest + gap if self._trailing else left
             token = self.kind.words if self.isEnabled() else "text-3"
@@ -171,7 +192,11 @@ class Button(QPushButton):
     def _paint_frame(self, painter: QPainter) -> None:
         rect, kind = QRectF(self.rect()), self.kind
         if not self.isEnabled():
-            if kind.fill:
+            if kind.fill and theme.high_contrast:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(DISABLED_HIGH_CONTRAST), 1.5, Qt.PenStyle.DotLine))
+                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
+            elif kind.fill:
                 paint_card(painter, rect, "sunken", "line", radius=8)
             return
         fill, edge, width = kind.fill, kind.edge, 1.0

@@ -39,7 +39,7 @@ class DutyPanel(QWidget):
         box.addWidget(_Bars())
         box.addSpacing(theme.space(56))
         text = column(gap=0)
-        title = Words("Know where\nthe line is.", "section-title", tone="stage", role="heading")
+        title = Words("Know where\nthe line is.", "display", tone="stage", role="heading")
         title.setMaximumWidth(theme.px(LINE_AT - 48 - 12))
         said = Words(
             "A one-day course on what a Warrant Service Officer may do, and where the duty ends.",

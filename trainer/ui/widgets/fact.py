@@ -15,6 +15,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
+from trainer.ui.words import sentence
 
 STANDING = {
     Standing.VERIFIED: "Verified in the sources below.",
@@ -48,15 +49,16 @@ class FactCard(Card):
     def __init__(self, library: Library, fact_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         fact = library.fact(fact_id)
-        box = column(self, gap=2, margins=(24, 10, 20, 14))
+        box = column(self, gap=0, margins=(24, 4, 20, 14))
         head = row(gap=8)
         head.addWidget(Words(f"Fact {fact.id}", "ui-strong", role="heading"), 1)
-        opener = Button("Open source", "quiet")
+        opener = Button("Open source", "quiet", flush=True)
         opener.setAccessibleName(f"Open source of fact {fact.id}")
         opener.clicked.connect(lambda: self.asked.emit(f"fact:{fact.id}"))
         head.addWidget(opener)
         head.addWidget(KeyCap("F4"), 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(head)
+        box.addSpacing(-theme.space(8))
         self.prose = ProseView(fact.statement, "ui-tall")
         self.prose.asked.connect(self.asked)
         box.addWidget(self.prose)
@@ -125,14 +127,17 @@ class FactNote(Note):
         self.box.addWidget(self.prose)
         if fact.hedge:
             self.box.addWidget(Words(fact.hedge, "ui-tall", tone="2"))
+        self.box.addSpacing(theme.space(8))
         self.box.addWidget(Words(f"{STANDING[fact.standing]} As of {fact.as_of}.", "ui-tall", tone="2"))
         for each in fact.sources:
             self._add_source(library.source(each))
         self.finish()
 
     def _add_source(self, source: Source) -> None:
-        read = f" ({source.read})" if source.read else ""
-        self.box.addWidget(Words(f"{source.title}{read}", "ui"))
+        self.box.addSpacing(theme.space(8))
+        self.box.addWidget(Words(source.title, "ui"))
+        if source.read:
+            self.box.addWidget(Words(sentence(source.read), "ui", tone="2"))
         if source.address:
             copier = Button("Copy its address", "quiet", glyph="copy", flush=True)
             copier.setAccessibleName(f"Copy the address of {source.title}")
@@ -151,7 +156,7 @@ class SourceLine(QWidget):
         self.setAccessibleName("Source")
         fact = library.fact(fact_id)
         box = column(self, gap=2, margins=(16, 0, 0, 0))
-        box.addWidget(Words("Source", "ui-tall", tone="2"))
+        box.addWidget(Words("Source", "ui-tall-strong", tone="2"))
         box.addWidget(Words(cited(fact, library), "ui-tall"))
         foot = row(gap=8, margins=(0, 4, 0, 0))
         opener = Button("Open source", "quiet", glyph="arrow-square-out", flush=True)

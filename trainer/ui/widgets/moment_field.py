@@ -76,7 +76,7 @@ class DayButton(Button):
     picked = Signal()
 
     def __init__(self, name: str, days: Sequence[date], value: date) -> None:
-        super().__init__(day_words(value), "secondary", glyph="calendar-blank")
+        super().__init__(day_words(value), "field", glyph="calendar-blank")
         self._name, self.days, self.day = name, list(days), value
         self.clicked.connect(self._open)
         self._say()

@@ -83,8 +83,8 @@ class _LessonButton(PaintedButton):
             paint_icon(painter, "check-circle-fill", box, "accent")
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("line-strong"), 1.25))
-            painter.drawEllipse(middle, theme.px(6), theme.px(6))
+            painter.setPen(QPen(theme.color("line-strong"), 1))
+            painter.drawEllipse(middle, theme.px(6) - 0.5, theme.px(6) - 0.5)
 
 
 class _SectionButton(PaintedButton):
@@ -108,7 +108,7 @@ class _SectionButton(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(theme.px(34) - 0.5, 0, 1, self.height()), theme.color("line"))
+        painter.fillRect(QRectF(theme.px(34), 0, 1, self.height()), theme.color("line"))
         area = QRectF(self.rect()).adjusted(theme.px(42), 0, -theme.px(16), 0)
         fill = "accent-soft" if self._row.current else self.fill_now
         if fill:
@@ -117,7 +117,7 @@ class _SectionButton(PaintedButton):
             if theme.high_contrast:
                 painter.setPen(QPen(theme.color("accent"), 3))
                 painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), self.radius, self.radius)
-            accent_bar(painter, theme.px(34) - 1.5, self.height() / 2, theme.px(24))
+            accent_bar(painter, theme.px(34) - 1, self.height() // 2, theme.px(24))
         lines = self._lines(self.width())
         ink = "text" if self._row.current or self.fill_now else "text-2"
         lines.draw(painter, theme.px(56), (self.height() - lines.height) / 2, ink)
@@ -182,6 +182,8 @@ class Outline(QWidget):
                 if section.current:
                     self._rows[-1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                     self._current = self._rows[-1]
+            if lesson.sections:
+                self._list_box.addSpacing(theme.space(8))
         self._list_box.addStretch(1)
         if not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in self._rows) and self._rows:
             self._rows[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QCursor,
     QFont,
     QKeyEvent,
     QPainter,
@@ -53,7 +54,9 @@ class ProseView(QTextBrowser):
     ) -> None:
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
-        self._open = ""
+        self._open: tuple[str, int] = ("", -1)
+        self.asked_at = -1
+        """Where the link stands that was opened last; a text may hold the same link twice."""
         self._found = QRect()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,23 +88,34 @@ class ProseView(QTextBrowser):
         self.setAccessibleName(document.toPlainText())
         self.updateGeometry()
 
-    def mark_open(self, href: str) -> None:
-        """Show one term or fact as open, or none."""
-        if href != self._open:
-            self._open = href
+    def mark_open(self, href: str, at: int = -1) -> None:
+        """Show one term or fact as open, or none; `at` says which of several."""
+        if (href, at) != self._open:
+            self._open = (href, at)
             self._dress()
 
     def _on_anchor(self, url: QUrl) -> None:
+        self.asked_at = self._start_of(url.toString())
         self.asked.emit(url.toString())
+
+    def _start_of(self, href: str) -> int:
+        """The opened one of several links to the same: the one with the keyboard, or under the pointer."""
+        cursor = self.textCursor()
+        at = cursor.selectionStart() if cursor.hasSelection() else -1
+        if at < 0:
+            at = self.cursorForPosition(self.viewport().mapFromGlobal(QCursor.pos())).position()
+        spans = [span for each, span in anchors(self.document()) if each == href]
+        inside = [start for start, end in spans if start <= at <= end]
+        return (inside or [span[0] for span in spans] or [-1])[0]
 
     def hrefs(self) -> list[str]:
         """The links in reading order."""
         return [href for href, _ in anchors(self.document())]
 
-    def anchor_rect(self, href: str) -> QRect:
+    def anchor_rect(self, href: str, at: int = -1) -> QRect:
         """Where a link stands in this view; empty if it holds none such."""
         for each, (start, _) in anchors(self.document()):
-            if each == href:
+            if each == href and at in (-1, start):
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(start)
                 return self.cursorRect(cursor)
@@ -192,11 +206,14 @@ class ProseView(QTextBrowser):
         return 2
 
 
-def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: str = "") -> None:
+def fill(
+    document: QTextDocument, html: str, kind: str, tone: str, opened: tuple[str, int] = ("", -1)
+) -> None:
     """Lay the HTML of the course out in a role of type and the theme's colors."""
     document.setDocumentMargin(0)
     document.setIndentWidth(theme.px(24))
     document.setDefaultFont(theme.font(kind))
+    document.setDefaultStyleSheet("b, strong { font-weight: 600 }")
     document.setHtml(html)
     line, gap = theme.line(kind), theme.space(PARAGRAPH_GAP if TYPES[kind].size > 15 else 8)
     cursor = QTextCursor(document)
@@ -214,7 +231,8 @@ def fill(document: QTextDocument, html: str, kind: str, tone: str, open_href: st
     for href, (start, end) in anchors(document):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_anchor_format(href, open_href, tone))
+        is_open = href == opened[0] and opened[1] in (-1, start)
+        cursor.mergeCharFormat(_anchor_format(href, is_open, tone))
 
 
 def _dress_table(table: QTextTable) -> None:
@@ -288,19 +306,19 @@ def _set_aside(cursor: QTextCursor, form: QTextBlockFormat, gap: int) -> None:
     cursor.mergeBlockFormat(form)
 
 
-def _anchor_format(href: str, open_href: str, tone: str) -> QTextCharFormat:
+def _anchor_format(href: str, is_open: bool, tone: str) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setFontUnderline(False)
     if href.startswith("term:"):
         form.setForeground(theme.color(tone))
-        if href == open_href:
+        if is_open:
             form.setFontWeight(QFont.Weight.DemiBold)
             form.setBackground(theme.color("accent-soft"))
         return form
     form.setForeground(theme.color("accent"))
     form.setFontWeight(QFont.Weight.DemiBold)
     form.setProperty(QTextFormat.Property.FontPixelSize, theme.px(15))
-    if href == open_href:
+    if is_open:
         form.setBackground(theme.color("accent-soft"))
     return form
 

@@ -26,12 +26,12 @@ class Logo(QWidget):
         set_role(self, "graphic")
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(150), theme.px(28))
+        return QSize(theme.px(180 if self._stage else 150), theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_logo(painter, 0, (self.height() - theme.icon(28)) / 2, theme.icon(28) / 28, stage=self._stage)
-        name = laid(APP, "card-title", self.width())
+        name = laid(APP, "panel-title" if self._stage else "card-title", self.width())
         token = "stage-text" if self._stage else "text"
         name.draw(painter, theme.icon(28) + theme.space(12), (self.height() - name.height) / 2, token)
 

@@ -46,7 +46,7 @@ class SortCard(PaintedButton):
     def reveal(self, correct: bool, belongs: str) -> None:
         """Show whether it is in its place."""
         self.correct = correct
-        self.verdict_words = "Right place" if correct else f"Belongs in {belongs}"
+        self.verdict_words = "Right place" if correct else f"Belongs in: {belongs}"
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._say()
 
@@ -182,9 +182,10 @@ class Bin(QWidget):
         head = row(gap=8, margins=(6, 0, 0, 2))
         token = MARKS[verdict].token if verdict else ""
         title = Words(words, "verdict", tone=token, role="heading")
-        title.setContentsMargins(theme.icon(20) + theme.space(9) if verdict else 0, 2, 0, 2)
+        title.setContentsMargins(theme.icon(20) + theme.space(9) if verdict else 0, 1, 0, 1)
         head.addWidget(title, 1)
-        head.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
+        self._key = KeyCap(key)
+        head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(head)
         self.cards = column(gap=8)
         box.addLayout(self.cards)
@@ -195,6 +196,10 @@ class Bin(QWidget):
         box.addStretch(1)
         self.say(0)
 
+    def lock(self) -> None:
+        """After checking its key does nothing more."""
+        self._key.hide()
+
     def say(self, count: int) -> None:
         """How many cards it holds."""
         self.setAccessibleName(f"{self.words}, {count} {'action' if count == 1 else 'actions'}")
@@ -202,11 +207,11 @@ class Bin(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_card(painter, rect, "surface", "line")
+        paint_card(painter, rect, "surface", "line", radius=8)
         if self._verdict is None:
             return
         edge = QRectF(rect.left(), rect.top(), rect.width(), theme.space(14))
-        paint_edge(painter, self._verdict, edge, within=rounded(rect, 12))
+        paint_edge(painter, self._verdict, edge, within=rounded(rect, 8))
         mark, side = MARKS[self._verdict], theme.icon(20)
         top = theme.space(22) + 2 + (theme.line("verdict") - side) / 2
         paint_icon(painter, mark.icon, QRectF(theme.space(18), top, side, side), mark.token)

@@ -94,6 +94,8 @@ class _Segment(QAbstractButton):
         painter.restore()
         if not self._last:
             painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), theme.color("line"))
+        if on and theme.high_contrast:
+            paint_card(painter, rect, "", "accent", width=3, radius=8)
         self._paint_words(painter, rect, on)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, on: bool) -> None:
@@ -168,16 +170,14 @@ class Segmented(QWidget):
     # One row, or with `wrap` as many rows as the width needs; then the segments stand apart.
 
     def _rows(self, width: int) -> list[list[_Segment]]:
-        rows: list[list[_Segment]] = [[]]
-        used = 0
-        for segment in self.segments:
-            need = segment.sizeHint().width()
-            if self._wrap and rows[-1] and used + need > width:
-                rows.append([])
-                used = 0
-            rows[-1].append(segment)
-            used += need
-        return rows
+        """As few rows as fit, with as many in each."""
+        count = len(self.segments)
+        for rows in range(1, count + 1):
+            each = -(-count // rows)
+            split = [self.segments[at : at + each] for at in range(0, count, each)]
+            if not self._wrap or all(sum(s.sizeHint().width() for s in part) <= width for part in split):
+                return split
+        return [[segment] for segment in self.segments]
 
     def _place(self) -> None:
         rows = self._rows(self.width())

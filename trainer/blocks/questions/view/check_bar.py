@@ -14,7 +14,7 @@ from trainer.ui.widgets.layout import column, row
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import CERTAINTY
 
-HINT = "Choose the button that fits.\nOnly you see it."
+HINT = "How sure are you?\nOnly you see it."
 
 
 class CheckBar(QWidget):

@@ -42,15 +42,17 @@ class Feedback(QWidget):
         explanation = item.explain(given.response, given.seed)
         box = column(self, gap=12, margins=(0, 12, 0, 0))
         card = Card()
-        self._inner = column(card, gap=8, margins=(24, 14, 24, 10))
-        self.heading = Words(CORRECT if correct else INCORRECT, "card-title", role="heading")
+        self._inner = column(card, gap=8, margins=(24, 14, 24, 10 if explanation.others else 20))
+        said = f"{CORRECT if correct else INCORRECT} {explanation.said}".strip()
+        self.heading = Words(said, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
         self._inner.addLayout(self._side_by_side(explanation.parts))
         if explanation.others:
             self._add_others(explanation.others)
         box.addWidget(card)
-        box.addLayout(self._below(item))
+        self.fact_id = explanation.fact or item.facts[0]
+        box.addLayout(self._below(item, self.fact_id))
 
     def proses(self) -> list[ProseView]:
         """The text views in it."""
@@ -94,9 +96,9 @@ class Feedback(QWidget):
         self._inner.addWidget(opener)
         self._inner.addWidget(shelf)
 
-    def _below(self, item: CompiledItem) -> QBoxLayout:
+    def _below(self, item: CompiledItem, fact_id: str) -> QBoxLayout:
         layout: QBoxLayout = row(gap=16) if self._wide else column(gap=12)
-        fact = FactCard(self._desk.library, item.facts[0])
+        fact = FactCard(self._desk.library, fact_id)
         fact.asked.connect(self._desk.asked)
         layout.addWidget(fact, 1)
         if item.flip:
@@ -118,6 +120,7 @@ class _Passage(QWidget):
         painter = QPainter(self)
         pen = QPen(theme.color("may" if self._tone == "right" else "not"), 2)
         if self._tone != "right":
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(0, 1, self.width(), 1)

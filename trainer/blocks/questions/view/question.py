@@ -95,6 +95,11 @@ class Question(QWidget):
         """The kind's own view."""
         return self._view
 
+    @property
+    def fact(self) -> str:
+        """The fact that decides, once the answer is checked; before that it would give the answer away."""
+        return self._feedback.fact_id if self._feedback else ""
+
     def proses(self) -> list[ProseView]:
         """The text views in it."""
         return self._feedback.proses() if self._feedback else []
