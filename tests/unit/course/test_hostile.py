@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -183,11 +182,9 @@ def test_a_tag_makes_no_object(course: Path, tmp_path: Path) -> None:
     ],
     ids=["quoted signs", "comments", "list", "anchors", "stars", "block"],
 )
-def test_a_large_file_takes_no_more_than_its_share_of_time(text: str) -> None:
-    """Not a speed test: quadratic work would take hours."""
-    started = time.process_time()
+def test_a_large_file_is_read_to_its_end(text: str) -> None:
+    """What grows with the square of its input would run into the time limit of the tests."""
     load(text, lambda *_: None)
-    assert time.process_time() - started < 20
 
 
 # -- Markdown ------------------------------------------------------------------------------------------
@@ -215,9 +212,7 @@ def test_markdown_that_is_made_to_be_slow_ends(odd: str, course: Path) -> None:
     text = ODD[odd] * (19_000 // len(ODD[odd]))
     sections = "".join(f"## Section {number}\n\nA {text}\n\n" for number in range(10))
     write(path, path.read_text("utf-8") + sections)
-    started = time.process_time()
     check(course)
-    assert time.process_time() - started < 20
 
 
 def test_a_text_without_end_is_refused_unread(course: Path) -> None:
