@@ -45,7 +45,8 @@ def _counts(item_id: str, given: ClassGiven, record: RecordFile) -> tuple[str, s
         return GONE, _hands(votes, ())
     solution = item.solution(votes[-1].seed, wall=True)
     letters = [each.token for each in getattr(item.prompt(votes[-1].seed, wall=True), "options", ())]
-    return solution.title, f"{_hands(votes, letters)} Right: {', '.join(solution.right)}."
+    right = "" if given.is_open else f" Right: {', '.join(solution.right)}."
+    return solution.title, f"{_hands(votes, letters)}{right}"
 
 
 def _hands(votes: list[VoteCount], letters: tuple[str, ...] | list[str]) -> str:

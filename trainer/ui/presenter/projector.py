@@ -43,7 +43,9 @@ class WallWindow(WallView):
         self._dress(FULL)
         self.setGeometry(screen.geometry())
         self.setScreen(screen)
-        self.showFullScreen()
+        # Not showFullScreen(): it asks for the keyboard, which this window refuses.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
         self._pointer.start()
 
     def stand_alone(self, near: QScreen | None) -> None:
@@ -52,7 +54,8 @@ class WallWindow(WallView):
         room = near.availableGeometry() if near else QRect(0, 0, 1280, 720)
         corner = QRect(0, 0, *OWN_SIZE)
         corner.moveBottomRight(room.bottomRight())
-        self.showNormal()
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        self.show()
         self.setGeometry(corner)
         self._pointer.start()
 

@@ -1,0 +1,87 @@
+"""A class in a process of its own, which tells what it sees: for proofs on real screens and with real keys.
+
+    python -m tests.helpers.room FOLDER
+
+One JSON line whenever something has changed: page, stage, counts, where the wall stands, who has the keyboard.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from trainer import resources
+from trainer.app.core import Core
+from trainer.app.run import build, make_application
+from trainer.classroom.moves import question, stage
+from trainer.clock import SystemClock
+from trainer.paths import DataFolder
+from trainer.ui.navigation import Place
+from trainer.ui.pages.teach import TeachPage
+
+LOOK_MS = 40
+
+
+def seen(core: Core) -> dict[str, Any]:
+    """What a class looks like from outside."""
+    session, presenter = core.teach.session, core.teach.presenter
+    if session is None or presenter is None:
+        return {"stage": "none"}
+    asked = question(session.deck, session.state)
+    wall = presenter.projector.window
+    focus = QGuiApplication.focusWindow()
+    return {
+        "page": session.state.page,
+        "stage": stage(session.deck, session.state).value,
+        "blank": session.state.blank,
+        "counts": dict(asked.counts.get(asked.vote, {})) if asked else {},
+        "screens": len(QGuiApplication.screens()),
+        "wall_on": presenter.projector.is_on and wall.isVisible(),
+        "wall_full": presenter.projector.is_full,
+        "wall": [wall.x(), wall.y(), wall.width(), wall.height()],
+        "pointer_hidden": wall.cursor().shape().name == "BlankCursor",
+        "presenter_id": int(presenter.winId()),
+        "wall_id": int(wall.winId()),
+        "keyboard": "wall" if focus is wall.windowHandle() else "presenter" if focus else "",
+    }
+
+
+def main(folder: Path) -> int:
+    """Start a class, or go on with the one that was not closed."""
+    app = make_application()
+    assert isinstance(app, QApplication)
+    core = build(DataFolder(folder), resources.shipped_course(), SystemClock())
+    core.window.setGeometry(0, 0, 1280, 800)
+    core.people.begin()
+    core.window.show()
+    given = core.disk.open_class()
+    if given is not None:
+        core.teach.continue_class(given.id)
+    else:
+        core.go(Place("teach"))
+        page = core.window.page
+        assert isinstance(page, TeachPage)
+        page.people.setText("34")
+        page.start()
+    told: list[object] = [None]
+
+    def tell() -> None:
+        now = seen(core)
+        if now != told[0]:
+            told[0] = now
+            print(json.dumps(now), flush=True)
+
+    timer = QTimer(interval=LOOK_MS)
+    timer.timeout.connect(tell)
+    timer.start()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
