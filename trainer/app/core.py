@@ -19,6 +19,7 @@ from trainer.ui.main_window import MainWindow, RailShell
 from trainer.ui.navigation import History, Place
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
+from trainer.ui.words import counted
 
 if TYPE_CHECKING:
     from trainer.app.people import People
@@ -59,7 +60,22 @@ class Core:
                 "back": self.back,
             }
         )
+        self.window.may_close = self.may_close
         self.window.name_asked.connect(lambda: self.people.add_name())
+
+    def may_close(self) -> bool:
+        """Whether nothing is lost by closing: what the drive has refused so far is tried once more."""
+        from trainer.ui.error_dialog import ChoiceDialog
+
+        record = self.session.record
+        if not record.unsaved:
+            return True
+        record.save_again()
+        record.flush()
+        if not record.unsaved:
+            return True
+        lost = f"{counted(record.unsaved, 'thing')} could not be saved yet. Closing now would lose them."
+        return ChoiceDialog.ask(lost, ["Stay", "Close and lose them"], self.window) == 1
 
     # Going around
 

@@ -35,7 +35,7 @@ def home_data(
 ) -> HomeData:
     """The study home of one officer, now."""
     shown = record.shown(person, course)
-    read = {f"{lesson}#{section}" for lesson, section in record.sections_read(person, course.id)}
+    read = {f"{lesson}#{section}" for lesson, section in record.places_read(person, course.id)}
     module = _module(course, place)
     lesson, section = _next(module, place, read)
     entry = course.lesson(lesson)

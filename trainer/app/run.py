@@ -28,7 +28,7 @@ from trainer.store.opening import DamagedRecordError, MissingRecordError
 from trainer.store.record_file import RecordFile
 from trainer.ui.theme import accessible
 from trainer.ui.theme.fonts import load_fonts
-from trainer.ui.words import APP
+from trainer.ui.words import APP, counted
 
 AFTER_FIRST_PAINT_MS = 400
 SMALL_SCREEN = 1440
@@ -85,8 +85,10 @@ def _open(app: QApplication, folder: DataFolder, content: Path, log: RunLog) -> 
     code = app.exec()
     errors.uninstall()
     core.session.stand_up()
-    core.disk.close()
+    unsaved = core.disk.close()
     core.library.close()
+    if unsaved:
+        print(f"{counted(unsaved, 'thing')} could not be saved: the drive refused.", file=sys.stderr)
     return code
 
 

@@ -176,8 +176,8 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
     settle()
     yield Scene("04-find", core.window)
     page.close_layer()
-    page.tools[1].click()
-    page.tools[2].click()
+    page.bar.tools["mark"].click()
+    page.bar.tools["note"].click()
     settle()
     panel = page.panel()
     if panel is not None:

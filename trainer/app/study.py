@@ -98,9 +98,7 @@ class Study:
         core = self._core
         record = core.session.record
         kept = record.place(self._person, core.course.id)
-        read = {
-            f"{lesson}#{section}" for lesson, section in record.sections_read(self._person, core.course.id)
-        }
+        read = {f"{lesson}#{section}" for lesson, section in record.places_read(self._person, core.course.id)}
         lesson, section = resume_point(core.course, kept, read)
         item = _item_index(kept) if kept and (kept.lesson, kept.section) == (lesson, section) else 0
         core.go(Place("lesson", lesson, section, item))
@@ -169,7 +167,7 @@ class Study:
 
         core = self._core
         record = core.session.record
-        read = {f"{a}#{b}" for a, b in record.sections_read(self._person, core.course.id)}
+        read = {f"{a}#{b}" for a, b in record.places_read(self._person, core.course.id)}
         whole = {
             entry.id
             for module in core.course.modules
@@ -230,6 +228,7 @@ class Study:
     def _on_answered(self, desk: Desk, given: Given) -> None:
         core = self._core
         item = core.library.item(given.item)
+        facts = [core.library.fact(each) for each in item.facts]
         event = answered(
             item,
             given.response,
@@ -239,12 +238,13 @@ class Study:
             mode=events.Mode.LEARN,
             seed=given.seed,
             certainty=given.certainty,
+            facts=facts,
         )
         here = core.bridge.here
         core.session.record.append(
             core.session.stream,
             [event],
-            [Kept.of("item", item)],
+            [Kept.of("item", item), *(Kept.of("fact", each) for each in facts)],
             done=here(lambda *_: self._on_saved(desk, given)),
             failed=here(lambda error: self._on_failed(desk, given, error)),
         )

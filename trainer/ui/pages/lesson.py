@@ -11,31 +11,29 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
 from trainer.items.base import Certainty
 from trainer.ui import actions
-from trainer.ui.pages.lesson_find import Hit, hits, show_hits, with_sources
+from trainer.ui.pages.lesson_find import Finder, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
-from trainer.ui.widgets.find_bar import FindBar
 from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, row
+from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
-from trainer.ui.widgets.words import Words
 
-OUTLINE_WIDTH, TOP_HEIGHT, FOOTER_HEIGHT = 272, 60, 64
-OUTLINE_HIDDEN_UNDER = 1120
+OUTLINE_WIDTH, FOOTER_HEIGHT = 272, 64
+OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
 SCROLL_STEP = 60
 SETTLED_MS = 40
 """After which a page whose content changed has its new layout."""
-SIZES = (100, 110, 125, 150, 175, 200)
 
 
 @dataclass
@@ -75,8 +73,6 @@ class LessonPage(QWidget):
         self.question: Question | None = None
         self.view: SectionView | None = None
         self._layer: NoteLayer | None = None
-        self._hits: list[Hit] = []
-        self._hit = 0
         desk.lesson = lesson.id
         desk.asked.connect(self._open_over)
         self._build()
@@ -99,12 +95,8 @@ class LessonPage(QWidget):
         right = column()
         right.addWidget(self._top_bar())
         right.addWidget(Rule())
-        self.find_bar = FindBar()
-        self.find_bar.hide()
-        self.find_bar.sought.connect(self._seek)
-        self.find_bar.stepped.connect(self._step_hit)
-        self.find_bar.closed.connect(self._end_find)
-        right.addWidget(self.find_bar)
+        self.finder = Finder(self)
+        right.addWidget(self.finder.bar)
         self._body = QWidget()
         self._body_box = column(self._body)
         right.addWidget(self._body, 1)
@@ -113,39 +105,13 @@ class LessonPage(QWidget):
         outer.addLayout(right, 1)
 
     def _top_bar(self) -> QWidget:
-        bar = filled("surface")
-        bar.setMinimumHeight(theme.px(TOP_HEIGHT) - 1)
-        self._bar_box = row(bar, gap=8, margins=(40, 0, 20, 0))
-        self._small_home = Button("Home", "secondary", glyph="house")
-        self._small_home.clicked.connect(self.home_asked)
-        self._sections = Button("Sections", "secondary", glyph="list")
-        self._sections.setCheckable(True)
-        self._sections.toggled.connect(self._on_sections_toggled)
-        self._bar_box.addWidget(self._small_home)
-        self._bar_box.addWidget(self._sections)
-        self._bar_box.addSpacing(theme.space(8))
-        self._where = Words(self.lesson.title, "ui", tone="2", wrap=False)
-        self._count = Words("", "ui", tone="2", wrap=False)
-        self._bar_box.addWidget(self._where)
-        divider = Rule(upright=True, token="line-strong")
-        divider.setFixedHeight(theme.px(16))
-        self._bar_box.addSpacing(theme.space(4))
-        self._bar_box.addWidget(divider)
-        self._bar_box.addSpacing(theme.space(4))
-        self._bar_box.addWidget(self._count)
-        self._bar_box.addStretch(1)
-        self.tools = [
-            self._tool("Text size", "text-aa", self.size_asked.emit),
-            self._tool("Mark place", "bookmark-simple", self._mark),
-            self._tool("Note", "note-pencil", self._note),
-        ]
-        return bar
-
-    def _tool(self, text: str, glyph: str, call: Callable[[], object]) -> Button:
-        button = Button(text, "tool", glyph=glyph)
-        button.clicked.connect(lambda: call())
-        self._bar_box.addWidget(button)
-        return button
+        self.bar = LessonBar(self.lesson.title)
+        self.bar.home_asked.connect(self.home_asked)
+        self.bar.sections_toggled.connect(self._show_outline_beside)
+        self.bar.size_asked.connect(self.size_asked)
+        self.bar.mark_asked.connect(self._mark)
+        self.bar.note_asked.connect(self._note)
+        return self.bar
 
     def _footer(self) -> QWidget:
         footer = filled("surface")
@@ -183,6 +149,11 @@ class LessonPage(QWidget):
         )
 
     # Moving
+
+    def show_section(self, index: int) -> None:
+        """Show a section by its place in the lesson, without announcing it."""
+        self.index, self.item_index = index, 0
+        self._show()
 
     @property
     def section(self) -> SectionEntry:
@@ -260,15 +231,15 @@ class LessonPage(QWidget):
         content = self._question_page() if self.section.is_question_page else self._reading_page()
         self.scroller = PageScroll(content)
         self._body_box.addWidget(self.scroller)
-        self._count.setText(f"Section {self.index + 1} of {len(self._entry.sections)}")
+        self.bar.say(self.index + 1, len(self._entry.sections))
         self._show_outline()
-        self._sections.setChecked(False)
+        self.bar.sections.setChecked(False)
         self.moved.emit(self.section.id, self.item_index)
 
     def _take_keyboard(self) -> None:
         """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
         focus = self.focusWidget()
-        if focus is not None and not self.outline.isAncestorOf(focus) and focus is not self.find_bar.field:
+        if focus is not None and not self.outline.isAncestorOf(focus) and focus is not self.finder.bar.field:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_outline(self) -> None:
@@ -396,8 +367,8 @@ class LessonPage(QWidget):
 
     def close_layer(self) -> None:
         """Esc: close what lies on top; never leave a half-made answer."""
-        if self.find_bar.isVisible():
-            self._end_find()
+        if self.finder.bar.isVisible():
+            self.finder.end()
         elif self._layer is not None and self._layer.close():
             self._announce()
         elif self.view is not None:
@@ -407,41 +378,7 @@ class LessonPage(QWidget):
 
     def start_find(self) -> None:
         """Ctrl+F: look through the lesson."""
-        self.find_bar.show()
-        self.find_bar.field.selectAll()
-        self.find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _seek(self, text: str) -> None:
-        self._hits = hits(self.lesson, text)
-        here = next((n for n, hit in enumerate(self._hits) if hit.section >= self.index), 0)
-        self._hit = here
-        self._show_hit()
-
-    def _step_hit(self, step: int) -> None:
-        if self._hits:
-            self._hit = (self._hit + step) % len(self._hits)
-            self._show_hit()
-
-    def _show_hit(self) -> None:
-        self.find_bar.say(self._hit, len(self._hits))
-        if not self._hits:
-            show_hits(self.view.proses() if self.view else [], "", -1)
-            return
-        hit = self._hits[self._hit]
-        if hit.section != self.index:
-            self.index, self.item_index = hit.section, 0
-            self._show()
-        if self.view is not None:
-            prose = show_hits(self.view.proses(), self.find_bar.field.text(), hit.number)
-            if prose is not None:
-                place, scroller = prose.found_rect(), self.scroller
-                QTimer.singleShot(0, prose, lambda: scroller.show_part(prose, place.top(), place.height()))
-
-    def _end_find(self) -> None:
-        self.find_bar.hide()
-        if self.view is not None:
-            show_hits(self.view.proses(), "", -1)
-            self.view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finder.start()
 
     def copy(self) -> None:
         """Ctrl+Shift+C: the selected words, or the section, with where they come from."""
@@ -457,15 +394,13 @@ class LessonPage(QWidget):
     # Width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() / theme.scale < OUTLINE_HIDDEN_UNDER
-        self._sections.setVisible(narrow)
-        self._small_home.setVisible(narrow)
-        shown = not narrow or self._sections.isChecked()
-        self.outline.setVisible(shown)
-        self._divider.setVisible(shown)
-        self.outline.home.setVisible(not narrow)
+        effective = self.width() / theme.scale
+        hidden = effective < OUTLINE_HIDDEN_UNDER
+        self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER)
+        self._show_outline_beside(not hidden or self.bar.sections.isChecked())
+        self.outline.home.setVisible(not hidden)
 
-    def _on_sections_toggled(self, on: bool) -> None:
+    def _show_outline_beside(self, on: bool) -> None:
         self.outline.setVisible(on)
         self._divider.setVisible(on)
 
@@ -488,16 +423,8 @@ class LessonPage(QWidget):
 
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """The Text size tool: a menu of sizes under its button."""
-        menu = QMenu(self)
-        menu.setAccessibleName("Text size")
-        for each in SIZES:
-            entry = menu.addAction(f"{each} percent")
-            entry.setCheckable(True)
-            entry.setChecked(each == percent)
-            entry.triggered.connect(lambda _=False, p=each: choose(p))
-        tool = self.tools[0]
-        menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
+        self.bar.choose_size(percent, choose)
 
     def focus_parts(self) -> list[Any]:
         """The regions F6 goes round."""
-        return [self.outline, self.tools[0], self._body, self.on if self.on.isVisible() else self.question]
+        return [self.outline, self.bar, self._body, self.on if self.on.isVisible() else self.question]

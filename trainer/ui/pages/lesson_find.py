@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from trainer import registry
 from trainer.course.library import Library
 from trainer.course.model import Lesson
 from trainer.markup import plain
+from trainer.ui.widgets.find_bar import FindBar
 from trainer.ui.widgets.prose import ProseView
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.lesson import LessonPage
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,58 @@ def show_hits(proses: list[ProseView], text: str, number: int) -> ProseView | No
             holder = prose
         seen += count
     return holder
+
+
+class Finder(QObject):
+    """The bar and the places found in one lesson."""
+
+    def __init__(self, page: LessonPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._hits: list[Hit] = []
+        self._at = 0
+        self.bar = FindBar()
+        self.bar.hide()
+        self.bar.sought.connect(self._seek)
+        self.bar.stepped.connect(self._step)
+        self.bar.closed.connect(self.end)
+
+    def start(self) -> None:
+        """Take the keyboard."""
+        self.bar.show()
+        self.bar.field.selectAll()
+        self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end(self) -> None:
+        """Go, and give the keyboard back to the text."""
+        self.bar.hide()
+        view = self._page.view
+        if view is not None:
+            show_hits(view.proses(), "", -1)
+            view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _seek(self, text: str) -> None:
+        self._hits = hits(self._page.lesson, text)
+        self._at = next((n for n, hit in enumerate(self._hits) if hit.section >= self._page.index), 0)
+        self._show()
+
+    def _step(self, step: int) -> None:
+        if self._hits:
+            self._at = (self._at + step) % len(self._hits)
+            self._show()
+
+    def _show(self) -> None:
+        page = self._page
+        self.bar.say(self._at, len(self._hits))
+        if self._hits and self._hits[self._at].section != page.index:
+            page.show_section(self._hits[self._at].section)
+        if page.view is None:
+            return
+        text, number = (self.bar.field.text(), self._hits[self._at].number) if self._hits else ("", -1)
+        prose = show_hits(page.view.proses(), text, number)
+        if prose is not None:
+            place, scroller = prose.found_rect(), page.scroller
+            QTimer.singleShot(0, prose, lambda: scroller.show_part(prose, place.top(), place.height()))
 
 
 def with_sources(library: Library, lesson: Lesson, section: str, proses: list[ProseView]) -> str:

@@ -172,6 +172,7 @@ class Outline(QWidget):
         while (item := self._list_box.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.removeEventFilter(self)
                 old.hide()
                 old.deleteLater()
         self._rows = []

@@ -1,0 +1,101 @@
+"""The bar over a lesson: where one is, and the tools, which go behind one button where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QMenu, QWidget
+
+from trainer.ui.theme import theme
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import Rule, row
+from trainer.ui.widgets.words import Words
+
+HEIGHT = 60
+SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class LessonBar(QWidget):
+    """Says which tool was asked for; `sections_toggled` shows the outline where it is hidden."""
+
+    home_asked = Signal()
+    sections_toggled = Signal(bool)
+    size_asked = Signal()
+    mark_asked = Signal()
+    note_asked = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("fill", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumHeight(theme.px(HEIGHT) - 1)
+        self._box = row(self, gap=8, margins=(40, 0, 20, 0))
+        self.home = Button("Home", "secondary", glyph="house")
+        self.home.clicked.connect(self.home_asked)
+        self.sections = Button("Sections", "secondary", glyph="list")
+        self.sections.setCheckable(True)
+        self.sections.toggled.connect(self.sections_toggled)
+        self._box.addWidget(self.home)
+        self._box.addWidget(self.sections)
+        self._box.addSpacing(theme.space(8))
+        self._box.addWidget(Words(title, "ui", tone="2", wrap=False))
+        self._divider()
+        self._count = Words("", "ui", tone="2", wrap=False)
+        self._box.addWidget(self._count)
+        self._box.addStretch(1)
+        self.tools = {
+            "size": self._tool("Text size", "text-aa", self.size_asked),
+            "mark": self._tool("Mark place", "bookmark-simple", self.mark_asked),
+            "note": self._tool("Note", "note-pencil", self.note_asked),
+        }
+        self.more = Button("Tools", "tool", glyph="list")
+        self.more.clicked.connect(self._open_tools)
+        self._box.addWidget(self.more)
+
+    def _divider(self) -> None:
+        line = Rule(upright=True, token="line-strong")
+        line.setFixedHeight(theme.px(16))
+        self._box.addSpacing(theme.space(4))
+        self._box.addWidget(line)
+        self._box.addSpacing(theme.space(4))
+
+    def _tool(self, text: str, glyph: str, signal: SignalInstance) -> Button:
+        button = Button(text, "tool", glyph=glyph)
+        button.clicked.connect(signal)
+        self._box.addWidget(button)
+        return button
+
+    def say(self, number: int, count: int) -> None:
+        """Which section of how many."""
+        self._count.setText(f"Section {number} of {count}")
+
+    def fit(self, *, outline_hidden: bool, tools_hidden: bool) -> None:
+        """Show what the outline would show, and fold the tools, where there is no room."""
+        self.home.setVisible(outline_hidden)
+        self.sections.setVisible(outline_hidden)
+        for tool in self.tools.values():
+            tool.setVisible(not tools_hidden)
+        self.more.setVisible(tools_hidden)
+
+    def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
+        """A menu of text sizes under the tool."""
+        menu = QMenu(self)
+        menu.setAccessibleName("Text size")
+        for each in SIZES:
+            entry = menu.addAction(f"{each} percent")
+            entry.setCheckable(True)
+            entry.setChecked(each == percent)
+            entry.triggered.connect(lambda _=False, p=each: choose(p))
+        self._drop(menu)
+
+    def _open_tools(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName("Tools")
+        for tool in self.tools.values():
+            menu.addAction(tool.text()).triggered.connect(tool.click)
+        self._drop(menu)
+
+    def _drop(self, menu: QMenu) -> None:
+        tool = self.more if self.more.isVisible() else self.tools["size"]
+        menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
