@@ -214,7 +214,7 @@ def check_id(bench: Workbench, name: str, taken: Any, *path: str | int) -> None:
 def _lesson(compiled: Compiled, authored: AuthoredLesson) -> None:
     front, known = authored.front, compiled.known
     bench = Workbench(known, authored.place)
-    check_id(bench, front.id, compiled.lessons, "id")
+    check_id(bench, front.id, {*compiled.lessons, *compiled.items}, "id")
     bench.cites("objective", front.objectives, known.objectives, "objectives", listed=True)
     lead_bench = Workbench(known, authored.lead[1]) if authored.lead else bench
     lead = lead_bench.html(authored.lead[0], "text") if authored.lead else ""

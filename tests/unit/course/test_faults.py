@@ -139,6 +139,14 @@ def test_a_very_long_list_of_faults_ends(course: Path) -> None:
 # -- every sentence in the program has a sample --------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["m01-l01", "m01-06"])
+def test_a_lesson_has_an_id_of_its_own(name: str, course: Path) -> None:
+    second = "lessons/01-the-clock/02-more.md"
+    write(course / second, (course / LESSON).read_text("utf-8").replace("id: m01-l01", f"id: {name}"))
+    expected = f'{second}:2:5: the id "{name}" is already taken; give this one another'
+    assert expected in [str(fault) for fault in check(course).faults]
+
+
 def test_questions_that_are_all_alike_are_too_few(course: Path) -> None:
     bank = course / "quizzes/01-the-clock.yaml"
     text = bank.read_text("utf-8").replace("level: apply", "level: recall")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.course import markdown
@@ -70,38 +70,22 @@ def test_a_term_cannot_bring_markup() -> None:
 
 # The short way round: the very same HTML for whatever it takes upon itself.
 
-letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+harmless = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\\`*_[]<>&~!|#")
 pieces = st.sampled_from(
-    [
-        "[F-112]",
-        "[F-1]",
-        " ",
-        "  ",
-        "word",
-        "Word.",
-        '"',
-        "'",
-        ":",
-        "-",
-        "1.",
-        "(a)",
-        ";",
-        "“",
-        "’",
-        "=",
-        "$",
-        "{",
-        "}",
-        "+",
-    ]
+    ["[F-112]", "[F-1]", "  ", "Word.", '"', "'", ": ", "- ", "1. ", "(a)", "=", "+ ", "--"]
 )
-texts = st.lists(pieces | st.text(letters, max_size=6), max_size=12).map("".join)
+simple = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["A", "z", "(", "\u201c", "\u2018"]),
+        st.lists(pieces | st.text(harmless, max_size=6), max_size=12).map("".join),
+    ),
+).map(str.rstrip)
 
 
-@given(texts)
+@given(simple)
 def test_the_short_way_gives_what_the_parser_gives(text: str) -> None:
-    text = text.strip("\n").rstrip()
-    assume(markdown._SIMPLE.fullmatch(text))
+    assert markdown._SIMPLE.fullmatch(text)
     result = Rendered()
     env = {"result": result, "find_term": find_term}
     parser = markdown._parser()
