@@ -2,7 +2,7 @@
 
     python -m tests.helpers.room FOLDER
 
-One JSON line whenever something has changed: page, stage, counts, where the wall stands, who has the keyboard.
+One JSON line whenever something has changed: page, stage, counts, where the wall stands, who has the keys.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from trainer.classroom.screen import Slide
 from trainer.clock import WEEKDAYS, Hold, day_words, long_day_words
 from trainer.ui.presenter.canvas import FLOOR, INNER, MARGIN, RIGHT, SEMIBOLD, Block, Canvas
 from trainer.ui.presenter.slides import foot, heading
-from trainer.ui.theme.marks import paint_hatch
+from trainer.ui.theme.marks import paint_strokes
 from trainer.ui.words import zone_words
 
 HOURS_BEFORE, HOURS_AFTER = 7.0, 14.0
@@ -58,7 +58,7 @@ def _paint_case(canvas: Canvas, area: QRectF) -> None:
 
 
 def _paint_beyond(canvas: Canvas, area: QRectF) -> None:
-    paint_hatch(canvas.painter, area, canvas.color("hatch"), pitch=18, stroke=3.2)
+    paint_strokes(canvas.painter, area, canvas.color("hatch"), pitch=18, stroke=3.2)
     words = Block("No authority", 44, weight=SEMIBOLD)
     patch = QRectF(0, 0, words.width + 40, 68)
     patch.moveCenter(area.center())

@@ -25,7 +25,7 @@ from trainer.ui.presenter.canvas import (
     stepped,
 )
 from trainer.ui.theme.figures import themed_svg
-from trainer.ui.theme.marks import paint_hatch
+from trainer.ui.theme.marks import paint_strokes
 
 LINE_LEFT, LINE_WIDTH = 1608, 12
 TITLE_WIDTH = 1400
@@ -43,7 +43,7 @@ def paint_title(canvas: Canvas, step: TitleStep) -> None:
     canvas.fill(QRectF(0, 0, WIDTH, HEIGHT), "stage")
     canvas.fill(QRectF(LINE_LEFT, 0, LINE_WIDTH, HEIGHT), "stage-text")
     beyond = QRectF(LINE_LEFT + LINE_WIDTH, 0, WIDTH - LINE_LEFT - LINE_WIDTH, HEIGHT)
-    paint_hatch(canvas.painter, beyond, _faint(canvas.color("stage-hatch")), pitch=22, stroke=2.4)
+    paint_strokes(canvas.painter, beyond, _faint(canvas.color("stage-hatch")), pitch=22, stroke=2.4)
     canvas.words(step.over, MARGIN, 147, SMALL, "stage-text-2", width=TITLE_WIDTH)
     title = _big(step.title, TITLE_WIDTH)
     under = Block(step.subtitle, 60, TITLE_WIDTH, line=80)

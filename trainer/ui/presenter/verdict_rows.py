@@ -12,7 +12,7 @@ from trainer.classroom.screen import Slide
 from trainer.limits import Verdict
 from trainer.ui.presenter.canvas import BOLD, FLOOR, INNER, MARGIN, RIGHT, Block, Canvas, stepped
 from trainer.ui.presenter.slides import BODY_TOP, foot, heading
-from trainer.ui.theme.marks import MARKS, paint_hatch
+from trainer.ui.theme.marks import MARKS, paint_strokes
 
 WORD_LEFT, TEXT_LEFT = 265, 657
 ICON = 64
@@ -83,7 +83,7 @@ def _paint_mark(canvas: Canvas, verdict: Verdict, side: QRectF) -> None:
         canvas.fill(QRectF(side.left() + 12, side.top(), 4, side.height()), token)
     elif verdict is Verdict.MAY_NOT:
         area = QRectF(side.left() + 6, side.top(), 22, side.height())
-        paint_hatch(canvas.painter, area, canvas.color("hatch"), pitch=14, stroke=2.4)
+        paint_strokes(canvas.painter, area, canvas.color("hatch"), pitch=14, stroke=2.4)
     elif verdict is Verdict.STOP_AND_ASK:
         canvas.painter.setPen(Qt.PenStyle.NoPen)
         canvas.painter.setBrush(canvas.color(token))

@@ -35,11 +35,19 @@ MARKS = {
 def paint_hatch(
     painter: QPainter, area: QRectF, color: QColor, *, pitch: float = 8, stroke: float = 1.6
 ) -> None:
-    """Diagonal strokes over an area, from bottom left to top right, continuous across the painter."""
+    """The hatch on screen: its strokes are thinner on dark."""
+    paint_strokes(painter, area, color, pitch=pitch, stroke=stroke * (0.8 if theme.look is Look.DARK else 1))
+
+
+def paint_strokes(painter: QPainter, area: QRectF, color: QColor, *, pitch: float, stroke: float) -> None:
+    """Diagonal strokes over an area, from bottom left to top right, continuous across the painter.
+
+    They follow no theme: the wall's hatch is drawn with them as it is.
+    """
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, stroke * (0.8 if theme.look is Look.DARK else 1)))
+    painter.setPen(QPen(color, stroke))
     step = pitch * 2**0.5
     first = (area.left() + area.top()) // step * step
     x = first - area.top()
