@@ -71,6 +71,23 @@ class RailShell(QWidget):
         self._divider.setVisible(on)
 
 
+class NoticeBar(QWidget):
+    """A sentence across the top of the window."""
+
+    name_asked = Signal()
+
+    def __init__(self, words: str, *, naming: bool) -> None:
+        super().__init__()
+        self.setProperty("fill", "stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = row(self, gap=16, margins=(24, 4, 24, 4))
+        bar.addWidget(Words(words, "ui", tone="stage"), 1)
+        if naming:
+            button = Button("Add your name", "on-stage")
+            button.clicked.connect(self.name_asked)
+            bar.addWidget(button)
+
+
 class MainWindow(QWidget):
     """Shows one page at a time. Closing asks `may_close` first."""
 
@@ -85,39 +102,23 @@ class MainWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.may_close: Callable[[], bool] = lambda: True
         self._box = column(self)
-        self._box.addWidget(self._notice())
+        self._notice: NoticeBar | None = None
         self._banner: QWidget | None = None
         self._stack = QStackedWidget()
         self._box.addWidget(self._stack, 1)
         self.ring = FocusRing(self)
         self.keys_panel: KeysPanel | None = None
 
-    def _notice(self) -> QWidget:
-        self._notice_bar = filled("stage")
-        bar = row(self._notice_bar, gap=16, margins=(24, 4, 24, 4))
-        self._notice_words = Words("", "ui", tone="stage")
-        bar.addWidget(self._notice_words, 1)
-        self.add_name = Button("Add your name", "on-stage")
-        self.add_name.clicked.connect(self.name_asked)
-        bar.addWidget(self.add_name)
-        self._notice_bar.hide()
-        return self._notice_bar
-
     def show_notice(self, words: str, *, naming: bool = False) -> None:
-        """Say something across the top, or nothing."""
-        self._notice_words.setText(words)
-        self.add_name.setVisible(naming)
-        self._notice_bar.setVisible(bool(words))
-
-    def show_banner(self, banner: QWidget | None) -> None:
-        """Put something that must not be missed over the page, or take it away."""
-        if self._banner is not None:
-            self._box.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-        self._banner = banner
-        if banner is not None:
-            self._box.insertWidget(1, banner)
+        """Say something across the top, or nothing; `naming` offers to add a name."""
+        if self._notice is not None:
+            self._box.removeWidget(self._notice)
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = NoticeBar(words, naming=naming) if words else None
+        if self._notice is not None:
+            self._notice.name_asked.connect(self.name_asked)
+            self._box.insertWidget(0, self._notice)
 
     def bind(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Answer to the keys of the whole window."""

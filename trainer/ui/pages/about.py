@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from trainer.ui.theme import theme
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, column
+from trainer.ui.widgets.layout import Card, PageScroll, column, limited
 from trainer.ui.widgets.words import Words
 
 
@@ -27,12 +26,11 @@ class AboutPage(QWidget):
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.addWidget(self.title)
         card = Card()
-        card.setMaximumWidth(theme.px(664))
         inner = column(card, gap=12, margins=(24, 22, 24, 22))
         inner.addWidget(Words(title, "card-title", role="heading"))
         for line in lines:
             inner.addWidget(Words(line, "ui-tall"))
-        box.addWidget(card)
+        box.addLayout(limited(card, 664))
         back = Button("Settings", "secondary", glyph="arrow-left-bold")
         back.clicked.connect(self.back_asked)
         box.addWidget(back)

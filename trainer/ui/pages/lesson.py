@@ -23,7 +23,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
-from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, row
+from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, limited, row
 from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
@@ -262,6 +262,7 @@ class LessonPage(QWidget):
         section = self.lesson.sections[self.index]
         lead = self.lesson.lead if self.index == 0 else ""
         self.view = SectionView(section, lead, self.desk, self.state.notes.get(self.key, []))
+        self.view.note_shown.connect(self._bring_into_view)
         self.back.setVisible(self.index > 0)
         if self.index:
             self.back.setText(self._entry.sections[self.index - 1].title)
@@ -280,10 +281,9 @@ class LessonPage(QWidget):
         box = column(page, margins=(40, 25, 20, 32))
         item = self.desk.library.item(self.section.items[self.item_index])
         self.question = Question(item, self.desk, page=True)
-        self.question.setMaximumWidth(theme.px(960))
         self.question.went_on.connect(self.go_on)
-        self.question.revealed.connect(self._show_feedback)
-        box.addWidget(self.question)
+        self.question.revealed.connect(self._bring_into_view)
+        box.addLayout(limited(self.question, 960))
         box.addStretch(1)
         self.back.hide()
         self.on.hide()
@@ -299,10 +299,10 @@ class LessonPage(QWidget):
         )
         return page
 
-    def _show_feedback(self, feedback: QWidget) -> None:
-        """Bring the feedback into view, from its top."""
+    def _bring_into_view(self, part: QWidget) -> None:
+        """Bring what has just appeared into view, from its top."""
         scroller = self.scroller
-        QTimer.singleShot(SETTLED_MS, feedback, lambda: scroller.show_part(feedback, height=theme.px(220)))
+        QTimer.singleShot(SETTLED_MS, part, lambda: scroller.show_part(part, height=theme.px(220)))
 
     def _check(self, certainty: Certainty) -> None:
         if self.question:

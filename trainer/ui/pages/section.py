@@ -49,6 +49,8 @@ class SectionView(QWidget):
     """Lays itself out: heights follow from the width, notes follow their lines."""
 
     note_opened = Signal(str)
+    note_shown = Signal(QWidget)
+    """A fact or a term was opened and may be out of sight."""
 
     def __init__(self, section: Section, lead: str, desk: Desk, notes: list[PageNote]) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class SectionView(QWidget):
         self._lay_out()
         note.show()
         note.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note_shown.emit(note)
 
     def _anchor_of(self, href: str, held: QWidget | None) -> QWidget:
         if isinstance(held, ProseView) and href in held.hrefs():

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainer import settings
 from trainer.ui.theme import theme
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, column, row
+from trainer.ui.widgets.layout import Card, PageScroll, column, limited, row
 from trainer.ui.widgets.switch import Segmented, Switch
 from trainer.ui.widgets.words import Words
 
 THEMES = ("system", "light", "dark", "high-contrast")
 THEME_WORDS = ("System", "Light", "Dark", "High contrast")
+WIDTH = 664
 SIZE_STEP, LOW, HIGH = 5, 100, 200
 SAMPLE = "The 48 hours run from the earlier of scheduled release and service, straight through the weekend."
 
@@ -49,15 +50,14 @@ class SettingsPage(QWidget):
         self.title = Words("Settings", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.addWidget(self.title)
-        box.addWidget(self._officer(data))
-        box.addWidget(self._computer(data))
-        box.addWidget(self._about())
+        box.addLayout(limited(self._officer(data), WIDTH))
+        box.addLayout(limited(self._computer(data), WIDTH))
+        box.addLayout(limited(self._about(), WIDTH))
         box.addStretch(1)
         outer.addWidget(PageScroll(content))
 
     def _card(self, title: str, said: str) -> tuple[QWidget, QBoxLayout]:
         card = Card()
-        card.setMaximumWidth(theme.px(664))
         box = column(card, gap=8, margins=(24, 20, 24, 22))
         box.addWidget(Words(title, "card-title", role="heading"))
         if said:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, limited, row
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import counted
+
+WIDTH = 760
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,9 @@ class ShownPage(QWidget):
         box.addWidget(self.title)
         said = f"{data.solid} of {counted(len(data.lines), 'limit')} solid. Only you see this page."
         box.addWidget(Words(said, "answer", tone="2"))
-        box.addWidget(self._list(data))
+        box.addLayout(limited(self._list(data), WIDTH))
         rule = Words(data.rule, "ui-tall", tone="2")
-        rule.setMaximumWidth(theme.px(760))
-        box.addWidget(rule)
+        box.addLayout(limited(rule, WIDTH))
         self.home = Button("Study home", "primary", glyph="house")
         self.home.clicked.connect(self.home_asked)
         box.addWidget(self.home)
@@ -67,7 +67,6 @@ class ShownPage(QWidget):
 
     def _list(self, data: ShownData) -> QWidget:
         card = Card()
-        card.setMaximumWidth(theme.px(760))
         set_role(card, "list")
         card.setAccessibleName(f"Objectives of {data.module}")
         box = column(card, gap=8, margins=(24, 16, 24, 16))

@@ -1,24 +1,29 @@
 """The focus ring: one see-through widget over the window, shown for keyboard focus only.
 
-Style sheets cannot draw outside a control, and `focusChanged` does not say why focus came, so an event
-filter on the application watches FocusIn and moves the ring (LOOK section 11).
+Style sheets cannot draw outside a control. What moves the focus is heard from the window's handle, before any
+control hears it: the ring shows if that was a key. A filter on the whole application would be told why focus
+came, but it also sees controls while they are destroyed, and the binding crashes on those (PySide6 6.11).
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from trainer.ui.theme.theme import theme
 
-KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
+BY_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+AFTERWARDS = (
+    *BY_MOUSE,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.Wheel,
+    QEvent.Type.Resize,
 )
-MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
+WATCHED = "watchedByRing"
 
 
 class FocusRing(QWidget):
@@ -36,46 +41,55 @@ class FocusRing(QWidget):
         self.setObjectName("focus-ring")
         self._target: QWidget | None = None
         self._clip = QRect()
+        self._by_key = False
         self.hide()
-        QTimer.singleShot(0, self, self._watch)
+        window.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._look)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._look)
         theme.changed.connect(self.follow)
 
-    def _watch(self) -> None:
-        """Start watching once the first page is painted: every event of the program comes by here."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the window, that it is shown; of its handle, all that was done with keys and mouse."""
         kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(watched, QWidget) and watched.window() is self.window():
-            self._on_focus(watched, event)
-        elif kind == QEvent.Type.FocusOut and watched is self._target:
-            self._aim(None)
-        elif kind == QEvent.Type.KeyPress and self._target is None and isinstance(watched, QWidget):
-            self._on_key(watched)
-        elif (
-            self._target is not None
-            and kind in MOVES
-            and isinstance(watched, QWidget)
-            and watched is not self
-        ):
-            self.follow()
+        if watched is self.window():
+            handle = self.window().windowHandle()
+            if kind == QEvent.Type.Show and handle is not None:
+                handle.installEventFilter(self)
+        elif kind in AFTERWARDS:
+            if kind == QEvent.Type.KeyPress:
+                self._by_key = True
+            elif kind in BY_MOUSE:
+                self._by_key = False
+            self._later.start()
         return False
 
-    def _on_focus(self, widget: QWidget, event: QEvent) -> None:
-        reason = event.reason() if isinstance(event, QFocusEvent) else Qt.FocusReason.OtherFocusReason
+    def _look(self) -> None:
+        """Aim at what has the focus now, if it is to be shown."""
+        widget = QApplication.focusWidget()
+        if widget is None or widget.window() is not self.window():
+            self._aim(None)
+            return
         is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        self._aim(widget if is_stop and (reason in KEYBOARD or isinstance(widget, QLineEdit)) else None)
-
-    def _on_key(self, widget: QWidget) -> None:
-        """Arrow keys on something that was clicked: from now on the keyboard leads."""
-        if widget is QApplication.focusWidget() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            self._aim(widget)
+        self._aim(widget if is_stop and (self._by_key or isinstance(widget, QLineEdit)) else None)
 
     def _aim(self, widget: QWidget | None) -> None:
-        self._target = widget
+        if widget is not self._target:
+            self._target = widget
+            self._watch_scrolling(widget)
         self.follow()
+
+    def _watch_scrolling(self, widget: QWidget | None) -> None:
+        """Follow what is scrolled, or laid out anew, around the control; each area is watched once."""
+        at = widget.parentWidget() if widget is not None else None
+        while at is not None:
+            if isinstance(at, QAbstractScrollArea) and not at.property(WATCHED):
+                at.setProperty(WATCHED, True)
+                at.verticalScrollBar().valueChanged.connect(self.follow)
+                at.verticalScrollBar().rangeChanged.connect(self.follow)
+            at = at.parentWidget()
 
     def follow(self) -> None:
         """Take the place of the focused control, cut off where its scroll area ends."""

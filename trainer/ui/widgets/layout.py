@@ -43,6 +43,18 @@ def _spaced(box: Box, gap: int, margins: Margins) -> Box:
     return box
 
 
+def limited(widget: QWidget, width: int) -> QHBoxLayout:
+    """A widget that is at most this wide at 100 percent text, at the left of what room there is.
+
+    In a row, since a column asks for the height at its own width and not at the widget's.
+    """
+    widget.setMaximumWidth(theme.px(width))
+    box = row()
+    box.addWidget(widget, 1000)
+    box.addStretch(1)
+    return box
+
+
 def filled(fill: str, parent: QWidget | None = None) -> QWidget:
     """A plain widget with the fill of a token, by the style sheet."""
     widget = QWidget(parent)
