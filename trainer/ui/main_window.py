@@ -120,6 +120,16 @@ class MainWindow(QWidget):
             self._notice.name_asked.connect(self.name_asked)
             self._box.insertWidget(0, self._notice)
 
+    def show_banner(self, banner: QWidget | None) -> None:
+        """Put something that must not be missed over the page, or take it away."""
+        if self._banner is not None:
+            self._box.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = banner
+        if banner is not None:
+            self._box.insertWidget(self._box.indexOf(self._stack), banner)
+
     def bind(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Answer to the keys of the whole window."""
         own = {"keys": self.show_keys, "region": self._next_region, "region-back": self._region_before}
