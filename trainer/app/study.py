@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.app.core import Core
     from trainer.app.notes import Notes
     from trainer.ui.pages.lesson import LessonPage, LessonState
-    from trainer.ui.widgets.desk import Desk, Draft, Given
+    from trainer.ui.widgets.desk import Draft, Given
 
 PLACE_AFTER_MS = 500
 USUAL_BUDGET = 1
@@ -142,7 +141,7 @@ class Study:
         desk = Desk(core.library, latest=self._latest, draft=self._drafts.get)
         page = LessonPage(module, core.library.lesson(place.lesson), desk, self._state(place.lesson))
         desk.setParent(page)
-        desk.answered.connect(partial(self._on_answered, desk))
+        desk.answered.connect(self._on_answered)
         desk.drafted.connect(self._on_drafted)
         page.home_asked.connect(lambda: core.go(Place("home")))
         page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
@@ -157,7 +156,7 @@ class Study:
         if not section and kept:
             section, item = kept.section, _item_index(kept)
         page.open_section(section, item)
-        core.before_leaving = self.save_place
+        core.before_leaving = self._leave_lesson
         core.window.show_page(page, f"{page.lesson.title}, module {module.number}")
         if kept and kept.section == page.section.id:
             page.scroll_to(kept.scroll)
@@ -217,15 +216,24 @@ class Study:
         )
         self._core.session.record.set_place(self._person, place)
 
+    def _leave_lesson(self) -> None:
+        """The page is about to go; what comes back from the record later finds none."""
+        self.save_place()
+        self._lesson_page = None
+
     def _take_drafts(self, kept: Kept_Place | None) -> None:
+        """Half-made answers, but for those that were given before the place could be written again."""
         from trainer.ui.widgets.desk import Draft
 
+        core = self._core
         drafts = _draft_data(kept).get("drafts", {})
+        given = core.session.record.latest_answers(self._person, core.course.id, drafts) if drafts else {}
         self._drafts.clear()
         for item, each in drafts.items():
-            self._drafts[item] = Draft(each["seed"], each["answer"])
+            if item not in given or given[item].seed != each["seed"]:
+                self._drafts[item] = Draft(each["seed"], each["answer"])
 
-    def _on_answered(self, desk: Desk, given: Given) -> None:
+    def _on_answered(self, given: Given) -> None:
         core = self._core
         item = core.library.item(given.item)
         facts = [core.library.fact(each) for each in item.facts]
@@ -245,19 +253,22 @@ class Study:
             core.session.stream,
             [event],
             [Kept.of("item", item), *(Kept.of("fact", each) for each in facts)],
-            done=here(lambda *_: self._on_saved(desk, given)),
-            failed=here(lambda error: self._on_failed(desk, given, error)),
+            done=here(lambda *_: self._on_saved(given)),
+            failed=here(lambda error: self._on_failed(given, error)),
         )
 
-    def _on_saved(self, desk: Desk, given: Given) -> None:
+    def _on_saved(self, given: Given) -> None:
         self._drafts.pop(given.item, None)
         if self._lesson_page is not None:
             self._lesson_page.state.answered.add(given.item)
-        desk.saved.emit(given.item)
-        self._place_timer.start()
+            self._lesson_page.desk.saved.emit(given.item)
+            self._place_timer.start()
 
-    def _on_failed(self, desk: Desk, given: Given, error: RecordError) -> None:
-        desk.failed.emit(given.item, str(error))
+    def _on_failed(self, given: Given, error: RecordError) -> None:
+        if self._lesson_page is not None:
+            self._lesson_page.desk.failed.emit(given.item, str(error))
+        else:
+            self._core.window.show_notice(str(error))
 
     def _on_section_read(self, key: str) -> None:
         core = self._core

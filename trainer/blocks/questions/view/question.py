@@ -65,6 +65,7 @@ class Question(QWidget):
 
     def _begin(self, given: Given | None, draft: Draft | None) -> None:
         """Show the question anew, with a half-made answer, or as it was answered last."""
+        self.stage = Stage.ANSWERING
         self._given = given if draft is None else None
         known = given.seed if given and draft is None else (draft.seed if draft else None)
         self.seed = secrets.randbits(SEED_BITS) if known is None else known
@@ -87,7 +88,6 @@ class Question(QWidget):
         if self._given is not None:
             self._reveal(self._given, fresh=False)
         else:
-            self.stage = Stage.ANSWERING
             self.bar.show_open(self._view.missing())
 
     @property
