@@ -16,6 +16,9 @@ from hypothesis import settings
 
 from tests.helpers.logguard import LogGuard
 
+# Fixtures that several folders of tests share.
+pytest_plugins = ["tests.helpers.app"]
+
 # Before anything imports Qt. Set it to xcb or windows to watch the tests work.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
