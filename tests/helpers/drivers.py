@@ -468,9 +468,10 @@ class MouseDriver(LearnerDriver):
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Bring a control into sight with the wheel and click it, unless something lies over it."""
-        QCoreApplication.processEvents()  # what was shown a moment ago has yet to get its place
+        _let_settle(widget)
         place = at or widget.rect().center()
         self._bring_into_sight(widget, place)
+        _let_settle(widget)
         point = widget.mapTo(widget.window(), place)
         top = widget.window().childAt(point)
         if top is None or not (top is widget or widget.isAncestorOf(top)):
@@ -546,6 +547,16 @@ class MouseDriver(LearnerDriver):
                 )
                 if bar.value() == before:
                     break
+
+
+def _let_settle(widget: QWidget) -> None:
+    """What was shown or hidden a moment ago has yet to find its place; nobody clicks that fast."""
+    for _ in range(50):
+        before = widget.mapTo(widget.window(), QPoint()), widget.size()
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        if before == (widget.mapTo(widget.window(), QPoint()), widget.size()):
+            return
 
 
 def _type(widget: QWidget, words: str) -> None:
