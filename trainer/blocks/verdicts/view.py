@@ -29,8 +29,12 @@ class View(QWidget):
         super().__init__(parent)
         set_role(self, "group")
         self.setAccessibleName("As a WSO")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        box = column(self, gap=8)
+        self._grid = QGridLayout()
+        box.addLayout(self._grid)
+        hedges = dict.fromkeys(row.judgement.hedge for row in block.rows if row.judgement.hedge)
+        if hedges:
+            box.addWidget(Words(" ".join(hedges), "ui", tone="2"))
         self._grid.setHorizontalSpacing(theme.space(16))
         self._grid.setVerticalSpacing(theme.space(8))
         self._cards = [VerdictCard(v, rows) for v in Verdict if (rows := block.under(v))]
