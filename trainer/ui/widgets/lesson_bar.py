@@ -72,6 +72,8 @@ class LessonBar(QWidget):
 
     def fit(self, *, outline_hidden: bool, tools_hidden: bool) -> None:
         """Show what the outline would show, and fold the tools, where there is no room."""
+        left = 16 if outline_hidden else 32
+        self._box.setContentsMargins(theme.space(left), 0, theme.space(20), 0)
         self.home.setVisible(outline_hidden)
         self.sections.setVisible(outline_hidden)
         for tool in self.tools.values():
