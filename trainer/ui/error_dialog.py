@@ -19,6 +19,7 @@ BUG = (
     "Something in the program went wrong. Your saved answers are safe. You can go on; if it comes back, "
     "start again."
 )
+WIDTH = 420
 
 
 class ErrorDialog(QDialog):
@@ -30,8 +31,7 @@ class ErrorDialog(QDialog):
         self.setProperty("fill", "surface")
         self._details = details
         box = column(self, gap=16, margins=(28, 24, 28, 24))
-        self.sentence = Words(sentence, "answer")
-        self.sentence.setMinimumWidth(theme.px(420))
+        self.sentence = _sentence(sentence)
         box.addWidget(self.sentence)
         self.text = QPlainTextEdit(details)
         self.text.setReadOnly(True)
@@ -73,9 +73,7 @@ class ChoiceDialog(QDialog):
         self.setProperty("fill", "surface")
         self.chosen = -1
         box = column(self, gap=20, margins=(28, 24, 28, 24))
-        words = Words(sentence, "answer")
-        words.setMinimumWidth(theme.px(460))
-        box.addWidget(words)
+        box.addWidget(_sentence(sentence))
         line = row(gap=8)
         line.addStretch(1)
         self.buttons = [
@@ -98,3 +96,11 @@ class ChoiceDialog(QDialog):
         dialog = cls(sentence, ways, parent)
         dialog.exec()
         return dialog.chosen
+
+
+def _sentence(words: str) -> Words:
+    """What is said, with room for it at any width: a dialog asks for its height before it has a width."""
+    sentence = Words(words, "answer")
+    sentence.setMinimumWidth(theme.px(WIDTH))
+    sentence.setMinimumHeight(sentence.heightForWidth(theme.px(WIDTH)))
+    return sentence

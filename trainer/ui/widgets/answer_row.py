@@ -59,6 +59,7 @@ class AnswerRow(QAbstractButton):
         locked = state not in (RowState.OPEN, RowState.SELECTED)
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
         self._name()
+        self.updateGeometry()
         self.update()
 
     @property

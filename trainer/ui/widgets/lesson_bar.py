@@ -39,7 +39,7 @@ class LessonBar(QWidget):
         self._box.addWidget(self.home)
         self._box.addWidget(self.sections)
         self._box.addSpacing(theme.space(8))
-        self._box.addWidget(Words(title, "ui", tone="2", wrap=False))
+        self._box.addWidget(Words(title, "ui", tone="2"))
         self._divider()
         self._count = Words("", "ui", tone="2", wrap=False)
         self._box.addWidget(self._count)
