@@ -1,0 +1,38 @@
+"""Every page in every state, with sample data and before there is any: it opens, and all of it can be read.
+
+The states are those of `wso-trainer shots`, so a new page with a scene is looked over here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize
+
+from tests.helpers.app import STATION_PC, TrainerApp
+from tests.helpers.geometry import faults
+from trainer.app.shots import THEMES, scenes
+
+STATES = 40
+"""There are more; fewer would mean that the pictures stopped half-way."""
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("look", THEMES)
+def test_every_page_opens_whole_on_the_smallest_screen(
+    start_app: Callable[..., TrainerApp], look: str, text: int
+) -> None:
+    """Nothing cut off, nothing over something else, nothing out at the side; a warning of Qt fails it."""
+    app = start_app(size=STATION_PC)
+    app.dress(text, look)
+    seen, found = 0, []
+    for scene in scenes(app.core, look, text):
+        seen += 1
+        app.settle()
+        assert not scene.widget.grab().isNull()
+        if scene.widget is app.window and app.window.size() != QSize(*STATION_PC):
+            found.append(f"{scene.name}: pushed the window to {app.window.width()}x{app.window.height()}")
+        found += [f"{scene.name}: {fault}" for fault in faults(scene.widget)]
+    assert seen > STATES
+    assert found == []
