@@ -82,7 +82,8 @@ class View(QWidget):
     def restore(self, draft: dict[str, Any]) -> None:
         """Put a half-made answer back."""
         self.time.setText(str(draft.get("time", "")))
-        self.day.choose(int(draft.get("day", -1)))
+        day = int(draft.get("day", -1))
+        self.day.choose(day if day < len(self._days) else -1)
 
     def reveal(self, response: Response) -> None:
         """Show what was given and what is right; the count stands on the clock."""

@@ -42,7 +42,7 @@ class TimeField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: STEP_MIN, Qt.Key.Key_Down: -STEP_MIN}.get(Qt.Key(event.key()))
-        if step is None:
+        if step is None or self.isReadOnly():
             super().keyPressEvent(event)
             return
         value = self.value() or time(0, 0)
