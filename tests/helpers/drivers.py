@@ -300,6 +300,11 @@ class LearnerDriver(ABC):
     @abstractmethod
     def _choose_size(self, row: SizeRow) -> None: ...
 
+    def settle(self) -> None:
+        """Look up until nothing moves any more."""
+        for _ in range(6):
+            QCoreApplication.processEvents()
+
     # Inside
 
     def _until(self, condition: Callable[[], bool], what: str) -> None:

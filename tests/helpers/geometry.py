@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QStackedWidget, QToolButton, QWidget
 
@@ -80,7 +78,9 @@ def overlapping(window: QWidget) -> list[str]:
             for other in parts[number + 1 :]:
                 shared = ink(one) & ink(other)
                 if shared.width() > 0 and shared.height() > 0:
-                    found.append(f"{named(one)} and {named(other)} share {shared.width()}x{shared.height()} px")
+                    found.append(
+                        f"{named(one)} and {named(other)} share {shared.width()}x{shared.height()} px"
+                    )
     return found
 
 
@@ -100,9 +100,7 @@ def ink(widget: QWidget) -> QRect:
 
 def named(widget: QWidget) -> str:
     """A widget as a person would point at it."""
-    text = widget.accessibleName() or (
-        widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-    )
+    text = widget.accessibleName() or (widget.text() if isinstance(widget, QLabel | QAbstractButton) else "")
     return f"{type(widget).__name__} “{text[:60]}”" if text else type(widget).__name__
 
 
@@ -117,25 +115,13 @@ def _cut_by_parent(widget: QWidget) -> str:
     if seen.size() == widget.size() or widget.width() * widget.height() == 0:
         return ""
     whole = f"{widget.width()}x{widget.height()}"
-    return f"{named(widget)} is {whole} px, and its {named(parent)} shows {seen.width()}x{seen.height()} of it"
+    return (
+        f"{named(widget)} is {whole} px, and its {named(parent)} shows {seen.width()}x{seen.height()} of it"
+    )
 
 
-def _shown(window: QWidget) -> Iterator[QWidget]:
-    for widget in window.findChildren(QWidget):
-        if widget.isVisible() and not widget.visibleRegion().isEmpty() or _scrolled_away(widget):
-            yield widget
-
-
-def _scrolled_away(widget: QWidget) -> bool:
-    """Out of sight only because it is further down."""
-    if not widget.isVisible():
-        return False
-    at = widget.parentWidget()
-    while at is not None:
-        if isinstance(at, QScrollArea):
-            return True
-        at = at.parentWidget()
-    return False
+def _shown(window: QWidget) -> list[QWidget]:
+    return [each for each in window.findChildren(QWidget) if each.isVisible()]
 
 
 def _children(widget: QWidget) -> list[QWidget]:

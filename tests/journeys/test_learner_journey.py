@@ -52,7 +52,7 @@ def test_from_the_first_launch_to_the_last_answer_of_the_module(
         if desk.lesson.question is not None:
             answered.append(desk.question.item.id)
             desk.answer_and_check("sure")
-            assert desk.feedback == "Correct."
+            assert desk.feedback.startswith("Correct.")
         else:
             answered += [each.item.id for each in desk.questions]
             desk.answer_section()
@@ -140,7 +140,7 @@ def test_looking_around_keeps_nothing_until_a_name_is_added(
     assert desk.place == place
     assert not desk.sees("You are looking around.")
     assert desk.sees("Seen while looking around.")
-    assert desk.feedback == "Correct."
+    assert desk.feedback.startswith("Correct.")
     (dana,) = trainer_app.core.disk.people()
     assert item in trainer_app.core.disk.latest_answers(dana.id, trainer_app.core.course.id, [item])
 
@@ -190,16 +190,14 @@ def test_the_only_officer_need_not_choose(meet: Meet, trainer_app: TrainerApp) -
     assert isinstance(trainer_app.page, HomePage)
 
 
-def test_an_answer_given_wrong_is_answered_again_in_a_new_order(
-    meet: Meet, trainer_app: TrainerApp
-) -> None:
+def test_an_answer_given_wrong_is_answered_again_in_a_new_order(meet: Meet, trainer_app: TrainerApp) -> None:
     desk = meet("keyboard")
     desk.start(DANA)
     trainer_app.lesson("m06-l02", "check-yourself", 0)
     desk.answer_and_check("sure", right=False)
-    assert desk.feedback == "Not this one."
+    assert desk.feedback.startswith("Not this one.")
     seed = desk.question.seed
     desk.press("Answer again")
     assert desk.question.seed != seed
     desk.answer_and_check("think so")
-    assert desk.feedback == "Correct."
+    assert desk.feedback.startswith("Correct.")

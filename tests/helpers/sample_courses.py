@@ -1,0 +1,36 @@
+"""The small course with the sample of one kind in it, to be opened by the program."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.helpers.courses import SMALL, write
+from tests.helpers.samples import HEAD, LESSON, PACKAGE
+from tests.helpers.samples import sample_item as sample_item
+
+LESSON_ID, SECTION_ID = "m01-l02", "sample"
+BANK = "quizzes/01-the-clock.yaml"
+
+
+def course_with_item(kind: str, folder: Path, *, amid_prose: bool = False) -> Path:
+    """A course whose second lesson asks the sample of a kind, on a page of its own or in the column."""
+    course = Path(shutil.copytree(SMALL, folder / "course"))
+    text = (PACKAGE / "items" / kind / "sample.yaml").read_text("utf-8")
+    found = re.search(r"^item:\n((?:  .*\n|\n)+)", text, re.MULTILINE)
+    assert found, f"the sample of {kind} has no item"
+    lines = [f"  {line}" if line else line for line in found[1].splitlines()]
+    lines[0] = lines[0].replace("    ", "  - ", 1)
+    write(course / BANK, (course / BANK).read_text("utf-8").rstrip() + "\n" + "\n".join(lines) + "\n")
+    prose = "The clock starts when the warrant is served. [F-112]\n\n" if amid_prose else ""
+    questions = f"```questions\nitems: [{sample_item(kind).id}]\n```\n"
+    write(course / LESSON, HEAD + prose + questions)
+    return course
+
+
+def course_with_block(kind: str, folder: Path) -> Path:
+    """A course whose second lesson is the sample of a block kind."""
+    course = Path(shutil.copytree(SMALL, folder / "course"))
+    write(course / LESSON, HEAD + (PACKAGE / "blocks" / kind / "sample.md").read_text("utf-8"))
+    return course
