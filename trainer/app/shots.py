@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
-
 from trainer import registry, settings
 from trainer.app.core import Core
 from trainer.app.run import build, make_application
+from trainer.app.scene import Scene, settle
 from trainer.app.shots_class import class_scenes
 from trainer.clock import SystemClock
 from trainer.errors import RecordError, UserError
@@ -28,7 +26,6 @@ from trainer.ui.navigation import Place
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.welcome import WelcomePage
 
-SETTLE_MS = 60
 THEMES = ("light", "dark", "high-contrast")
 OFFICER, NUMBER = "Dana Reyes", "4471"
 
@@ -44,14 +41,6 @@ class Options:
     dpr: float = 1.0
     only: str = ""
     """A part of the names of the pictures wanted."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One picture."""
-
-    name: str
-    widget: QWidget
 
 
 def run(options: Options, content: Path) -> int:
@@ -100,13 +89,6 @@ def _one_theme(options: Options, content: Path, theme: str, folder: DataFolder) 
     core.library.close()
     settle()
     return count
-
-
-def settle(milliseconds: int = SETTLE_MS) -> None:
-    """Let everything that is under way arrive: layouts, timers, answers from the record."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def scenes(core: Core, theme: str, text: int) -> Iterator[Scene]:
