@@ -128,12 +128,8 @@ def build(folder: DataFolder, content: Path, clock: Clock, *, start_new: bool = 
     folder.create()
     library = open_library(content, folder.cache)
     bridge = Bridge()
-    disk = RecordFile.open(
-        folder,
-        clock,
-        start_new=start_new,
-        troubled=bridge.here(lambda error: core.window.show_notice(str(error))),
-    )
+    disk = RecordFile.open(folder, clock, start_new=start_new)
+    disk.troubled = bridge.here(lambda error: core.window.show_notice(str(error)))
     disk.use_course(library.index)
     core = Core(library, disk, Computer(folder.root), clock, bridge)
     core.people, core.study, core.teach = People(core), Study(core), Teach(core)

@@ -60,6 +60,8 @@ class RecordFile:
         """Sentences to show once: a drive that needs another way of writing, a network share."""
         self.folder = opened.folder
         """None if nothing is kept on disk."""
+        self.troubled: Callable[[RecordError], None] = _ignored
+        """Called in a background thread with a backup that did not come about."""
         self._clock = clock
         self._device = opened.device
         self._database: Database = opened.database
@@ -75,23 +77,15 @@ class RecordFile:
     # ------------------------------------------------------------------------------- open and close
 
     @classmethod
-    def open(
-        cls,
-        folder: DataFolder | Path,
-        clock: Clock,
-        *,
-        start_new: bool = False,
-        troubled: Callable[[RecordError], None] = _ignored,
-    ) -> RecordFile:
+    def open(cls, folder: DataFolder | Path, clock: Clock, *, start_new: bool = False) -> RecordFile:
         """Open the record of a data folder, or start one; an older file is brought up to date after a backup.
 
-        `start_new` is the answer to a MissingRecordError; `troubled` hears, in a background thread, of
-        backups that did not come about. Raises RecordError with the sentence and remedy to show.
+        `start_new` is the answer to a MissingRecordError. Raises RecordError with the sentence and remedy to
+        show.
         """
         where = folder if isinstance(folder, DataFolder) else DataFolder(folder)
         record = cls(opening.open_folder(where, clock, start_new=start_new), clock)
-        look = partial(record._backups.make_if_due, troubled)
-        record._background.start(look, first_s=QUIET_S, every_s=ROUND_S)
+        record._background.start(record._look_for_backup, first_s=QUIET_S, every_s=ROUND_S)
         return record
 
     @classmethod
@@ -345,6 +339,9 @@ class RecordFile:
         self._background.run(partial(self._backups.make_at, target, done, failed))
 
     # ----------------------------------------------------------------------------------------- inside
+
+    def _look_for_backup(self) -> None:
+        self._backups.make_if_due(self.troubled)
 
     def _today(self) -> date:
         return self.stamp().day
