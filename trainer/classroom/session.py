@@ -44,6 +44,11 @@ class ClassSession:
         """Whether an act is on its way to the drive."""
         return bool(self._writing)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether acts stand behind the one that is on its way."""
+        return bool(self._waiting)
+
     def act(self, act: Act) -> None:
         """Do something as soon as all that came before is committed."""
         if self.trouble and self._writing:

@@ -55,7 +55,7 @@ class Sizes:
 
 TABS_UNDER, TABS_LOW_UNDER = 720, 600
 LEAST_SLIDE, LEAST_SLIDE_TABS = 300, 180
-SMALL_COMING = 180
+SMALL_COMING, LEAST_COUNT = 180, 440
 
 
 def sizes_for(width: float) -> Sizes:
@@ -102,12 +102,13 @@ class Arrangement(QWidget):
         parts.notes.set_base(NOTE_PIXELS_LARGE if width >= 1600 else NOTE_PIXELS)
         room = self.width() - theme.space(48)
         most = room if shape is Shape.TABS else theme.px(sizes.slide)
-        parts.count.setFixedWidth(most)
-        least = LEAST_SLIDE if shape is Shape.WHOLE else LEAST_SLIDE_TABS
-        slide = max(theme.px(least), min(most, round(self._slide_height(shape) * 16 / 9)))
+        least = theme.px(LEAST_SLIDE if shape is Shape.WHOLE else LEAST_SLIDE_TABS)
+        slide = most
+        for _ in range(3):  # the counters take more height where they are narrower
+            parts.count.setFixedWidth(most if shape is Shape.TABS else max(slide, theme.px(LEAST_COUNT)))
+            slide = max(least, min(most, slide, round(self._slide_height(shape) * 16 / 9)))
         parts.slide.preview.set_width(slide)
         parts.coming.set_width(theme.px(sizes.coming))
-        parts.count.setFixedWidth(most if shape is Shape.TABS else max(slide, theme.px(440)))
 
     def show_coming(self, on: bool) -> None:
         """Show what follows, where anything does and there is room for it."""

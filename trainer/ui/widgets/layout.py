@@ -131,13 +131,21 @@ class PageScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
+        self._settling = False
         if gutter:
             self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
             self._keep_gutter(0, 0)
 
     def _keep_gutter(self, low: int, high: int) -> None:
-        """The bar's width is kept free while there is no bar, so that nothing shifts when it comes."""
-        self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
+        """The bar's width is kept free while there is no bar, so that nothing shifts when it comes.
+
+        Setting it lays the content out anew, which may bring the bar or take it away at once: of a text that
+        fits with the one width and not with the other, the first answer stands, or there would be no end.
+        """
+        if not self._settling:
+            self._settling = True
+            self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
+            self._settling = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll keys belong to the page, which may have another use for them."""
