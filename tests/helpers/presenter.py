@@ -28,7 +28,7 @@ from trainer.ui.presenter.wall import WallPainter
 Key = Qt.Key
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 PAD = Qt.KeyboardModifier.KeypadModifier
-DIGITS = {each: Key[f"Key_{each}"] for each in "0123456789"}
+DIGITS: dict[str, Key] = {each: getattr(Key, f"Key_{each}") for each in "0123456789"}
 
 
 class PresenterDriver:
@@ -188,7 +188,8 @@ class PresenterDriver:
         session = self._app.core.teach.session
         if session is not None:
             self._qtbot.waitUntil(
-                lambda: bool(session.trouble) or not (session.is_writing or session.is_waiting), timeout=10_000
+                lambda: bool(session.trouble) or not (session.is_writing or session.is_waiting),
+                timeout=10_000,
             )
         self._app.settle()
 

@@ -2,18 +2,21 @@
 
     python -m tests.helpers.room FOLDER
 
-One JSON line whenever something has changed: page, stage, counts, where the wall stands, who has the keys.
+Reads names of keys, one a line ("PageDown", "7"), and presses them; real keys need none of that. Tells one
+JSON line whenever something has changed: page, stage, counts, where the wall stands, who has the keys.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from trainer import resources
@@ -26,6 +29,7 @@ from trainer.ui.navigation import Place
 from trainer.ui.pages.teach import TeachPage
 
 LOOK_MS = 40
+Key = Qt.Key
 
 
 def seen(core: Core) -> dict[str, Any]:
@@ -50,6 +54,24 @@ def seen(core: Core) -> dict[str, Any]:
         "wall_id": int(wall.winId()),
         "keyboard": "wall" if focus is wall.windowHandle() else "presenter" if focus else "",
     }
+
+
+def listen(core: Core) -> None:
+    """Press what is read."""
+
+    def press(name: str) -> None:
+        presenter = core.teach.presenter
+        handle = presenter.windowHandle() if presenter else None
+        if handle is not None:
+            QTest.keyClick(handle, getattr(Key, f"Key_{name}"))
+
+    pressed = core.bridge.here(press)
+
+    def read() -> None:
+        for line in sys.stdin:
+            pressed(line.strip())
+
+    threading.Thread(target=read, daemon=True).start()
 
 
 def main(folder: Path) -> int:
@@ -80,6 +102,7 @@ def main(folder: Path) -> int:
     timer = QTimer(interval=LOOK_MS)
     timer.timeout.connect(tell)
     timer.start()
+    listen(core)
     return app.exec()
 
 

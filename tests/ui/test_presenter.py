@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.app import TrainerApp, start_app
 from tests.helpers.presenter import PAD, Key, PresenterDriver
 from trainer.ui.presenter.presenter_window import NO_PROJECTOR, NOBODY
-from trainer.ui.theme import Look, theme
+from trainer.ui.theme import theme
 
 __all__ = ["start_app"]
 
@@ -41,10 +41,10 @@ def test_first_slide_stands_on_the_wall_at_once(room: PresenterDriver) -> None:
 
 
 def test_presenter_is_dark_and_the_desk_is_gone_meanwhile(room: PresenterDriver) -> None:
-    assert theme.look is Look.DARK
+    assert theme.look.value == "dark"
     assert not room._app.window.isVisible()
     room.end()
-    assert theme.look is Look.LIGHT
+    assert theme.look.value == "light"
     assert room._app.window.isVisible()
 
 

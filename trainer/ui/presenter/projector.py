@@ -41,11 +41,13 @@ class WallWindow(WallView):
     def fill_screen(self, screen: QScreen) -> None:
         """Cover a screen."""
         self._dress(FULL)
-        self.setGeometry(screen.geometry())
         self.setScreen(screen)
+        self.setGeometry(screen.geometry())
         # Not showFullScreen(): it asks for the keyboard, which this window refuses.
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.show()
+        # Once more, for systems whose window manager does not do it.
+        self.setGeometry(screen.geometry())
         self._pointer.start()
 
     def stand_alone(self, near: QScreen | None) -> None:
@@ -148,7 +150,8 @@ class Projector(QObject):
 
     def _on_screens(self, screen: QScreen) -> None:
         if not self.is_full:
-            self.turn_on()
+            self.is_on = True
+            QTimer.singleShot(0, self, self._place_again)
 
     def _on_removed(self, screen: QScreen) -> None:
         if self.is_on and (screen is self._on_screen or not self.is_full):
