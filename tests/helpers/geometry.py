@@ -12,9 +12,10 @@ from trainer.ui.widgets.fact import Note
 from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.skip_link import SkipLink
 from trainer.ui.widgets.words import Words
 
-LAYERS = (FocusRing, KeysPanel, NotesPanel, Note)
+LAYERS = (FocusRing, KeysPanel, NotesPanel, Note, SkipLink)
 """What may lie over a page."""
 
 

@@ -17,6 +17,7 @@ from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Rule, column, filled, row
 from trainer.ui.widgets.rail import RAIL_WIDTH, RAIL_WIDTH_LARGE, Rail
+from trainer.ui.widgets.skip_link import SkipLink
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import APP
 
@@ -57,6 +58,11 @@ class RailShell(QWidget):
         inner.addWidget(page, 1)
         outer.addLayout(inner, 1)
         self.menu.toggled.connect(self._show_rail)
+        self.skip = SkipLink(lambda: next(iter(tab_order.stops(self.page)), None), self)
+
+    def in_order(self) -> list[QWidget]:
+        """Tab and reading order."""
+        return [self.skip, self._bar, self.rail, self.page]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         effective = self.width() / theme.scale

@@ -21,6 +21,7 @@ from trainer.ui.pages.lesson_find import Finder, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
+from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, limited, row
@@ -28,6 +29,7 @@ from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
+from trainer.ui.widgets.skip_link import SkipLink
 
 OUTLINE_WIDTH, FOOTER_HEIGHT = 272, 64
 OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
@@ -101,8 +103,18 @@ class LessonPage(QWidget):
         self._body_box = column(self._body)
         right.addWidget(self._body, 1)
         right.addWidget(Rule())
-        right.addWidget(self._footer())
+        self._foot = self._footer()
+        right.addWidget(self._foot)
         outer.addLayout(right, 1)
+        self.skip = SkipLink(self._first_of_page, self)
+
+    def in_order(self) -> list[QWidget]:
+        """Tab and reading order: outline, tools, page, the way on; a layer on top before all."""
+        layers = [each for each in self.findChildren(NotesPanel) if each.isVisible()]
+        return [*layers, self.skip, self.outline, self.bar, self.finder.bar, self._body, self._foot]
+
+    def _first_of_page(self) -> QWidget | None:
+        return next(iter(tab_order.stops(self._body)), self.on)
 
     def _top_bar(self) -> QWidget:
         self.bar = LessonBar(self.lesson.title)
