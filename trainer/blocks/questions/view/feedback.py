@@ -15,10 +15,11 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk, Given
 from trainer.ui.widgets.fact import FactCard
 from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import midway
+from trainer.ui.words import midway, sentence
 
 CORRECT, INCORRECT = "Correct.", "Not this one."
 
@@ -136,22 +137,26 @@ class FlipCard(Card):
         box.addWidget(Words("Flip one thing", "ui-strong", role="heading"))
         self.switch = Switch(flip.label)
         box.addWidget(self.switch)
-        self.verdict = Words("", "ui-tall", tone="2")
+        self.verdict = MarkedWords()
+        self.words = Words("", "ui-tall", tone="2")
         box.addWidget(self.verdict)
+        box.addWidget(self.words)
         box.addStretch(1)
-        self.switch.toggled.connect(self._on_switch_toggled)
-        self.verdict.setText(f"Now off: {spoken(flip.off)} Turn it on and see what changes.")
+        self.switch.toggled.connect(self._turn)
+        self._show(flip.off, "Turn it on and see what changes.")
 
-    def _on_switch_toggled(self, on: bool) -> None:
-        words = f"Now on: {spoken(self._flip.on)}" if on else f"Now off: {spoken(self._flip.off)}"
-        self.verdict.setText(words)
-        announce(self, words)
+    def _turn(self, on: bool) -> None:
+        self._show(self._flip.on if on else self._flip.off)
+        announce(self, f"{self.verdict.text()}. {self.words.text()}")
+
+    def _show(self, judgement: Judgement, hint: str = "") -> None:
+        mark = MARKS[judgement.verdict]
+        self.verdict.show_mark(mark.word, mark.icon, mark.token)
+        self.words.setText(f"{spoken(judgement)} {hint}".strip())
 
 
 def spoken(judgement: Judgement) -> str:
-    """A verdict in a sentence or two: the hat, the verdict, the action, whom to ask, what holds meanwhile."""
-    word = MARKS[judgement.verdict].word.lower()
-    line = f"{judgement.hat}: {word}: {midway(judgement.action)}."
+    """What a verdict is about, in sentences: the action, the hat, whom to ask, what holds meanwhile."""
     ask = f"Ask {midway(judgement.ask)}" if judgement.ask else ""
-    rest = (ask, f"Meanwhile: {midway(judgement.meanwhile)}" if ask else judgement.meanwhile)
-    return " ".join(each for each in (line, *rest) if each)
+    meanwhile = f"Meanwhile: {midway(judgement.meanwhile)}" if judgement.meanwhile else ""
+    return " ".join(sentence(each) for each in (judgement.action, judgement.hat, ask, meanwhile) if each)
