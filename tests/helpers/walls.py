@@ -18,6 +18,7 @@ from trainer.ui.presenter.wall import WallPainter
 from trainer.ui.words import DISCLAIMER, READING
 
 WHOLE = QRectF(0, 0, WIDTH, HEIGHT)
+HALF = QSize(WIDTH // 2, HEIGHT // 2)
 _TEXT = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 
 
@@ -33,24 +34,27 @@ def deck_of(library: Library) -> Deck:
     return build_deck(library, module, disclaimer=DISCLAIMER, reading=READING)
 
 
-def pixels(painter: WallPainter, shown: Screen, area: QRectF = WHOLE, scale: float = 1) -> QImage:
-    """What the room sees."""
-    size = QSize(round(area.width() * scale), round(area.height() * scale))
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.fill(0)
-    brush = QPainter(image)
-    painter.paint(brush, shown, QRectF(0, 0, size.width(), size.height()))
-    brush.end()
-    return image
+def pixels(painter: WallPainter, shown: Screen, size: QSize = HALF) -> QImage:
+    """What the room sees, at half size.
+
+    Not at full size: there Qt keeps letters as they were first drawn, a fraction of a pixel to the side or
+    not, so that their edges differ by a shade with what was drawn before them.
+    """
+    return _painted(painter, shown, size)[0]
 
 
 def fit(painter: WallPainter, shown: Screen) -> Fit:
-    """What had no room."""
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    """What had no room; counted on the canvas of 1920x1080 at whatever size it is drawn."""
+    return _painted(painter, shown, HALF)[1]
+
+
+def _painted(painter: WallPainter, shown: Screen, size: QSize) -> tuple[QImage, Fit]:
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(0)
     brush = QPainter(image)
-    found = painter.paint(brush, shown, WHOLE)
+    found = painter.paint(brush, shown, QRectF(0, 0, size.width(), size.height()))
     brush.end()
-    return found
+    return image, found
 
 
 def words(painter: WallPainter, shown: Screen) -> str:

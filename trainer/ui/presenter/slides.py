@@ -120,10 +120,10 @@ def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
     lower = heading(canvas, step.title)
     bottom = foot(canvas, slide, step.foot)
     top = BODY_TOP + 24 + lower
-    for size, gap in ((64, 52), (60, 40), (58, 28), (54, 26), (50, 24), (46, 22), (42, 18), (FLOOR, 14)):
+    for size, gap, lines in POINTS:
         blocks = [Block(each, size, INNER - 64, line=round(size * 1.22)) for each in step.points]
         whole = sum(each.height for each in blocks) + gap * (len(blocks) - 1)
-        if top + whole <= bottom - 28:
+        if top + whole <= bottom - 28 and all(each.count <= lines for each in blocks):
             break
     else:
         canvas.note(step.title, "has more points than fit")
@@ -137,6 +137,11 @@ def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
         baseline = last + size * 0.93 + gap
 
 
+POINTS = (
+    *((64, 52, 1), (60, 44, 1), (56, 40, 1)),
+    *((60, 40, 9), (56, 28, 9), (50, 24, 9), (46, 22, 9), (42, 18, 9), (FLOOR, 14, 9)),
+)
+"""Size, gap and most lines of a point; the first that fits is taken: better smaller than broken once."""
 _FONT_SIZE = re.compile(rb'font-size="([\d.]+)"')
 
 
@@ -152,6 +157,7 @@ def paint_picture(canvas: Canvas, slide: Slide, step: PictureStep, svg: bytes) -
     top = PICTURE_TOP + lower
     scale = min(PICTURE_WIDTH / box.width(), (FOOT_BASELINE - 36 - top) / box.height())
     width, height = box.width() * scale, box.height() * scale
+    top += max(0, FOOT_BASELINE - 36 - top - height) / 2
     renderer.render(canvas.painter, QRectF((WIDTH - width) / 2, top, width, height))
     smallest = min((float(each) * scale for each in _FONT_SIZE.findall(svg)), default=FLOOR)
     canvas.fit.smallest = min(canvas.fit.smallest, round(smallest))
