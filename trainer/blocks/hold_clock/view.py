@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.blocks.hold_clock.model import Block
 from trainer.blocks.hold_clock.state import Standing, change_words, status
-from trainer.clock import WEEKDAYS, Hold
+from trainer.clock import WEEKDAYS, Hold, day_words
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
@@ -32,7 +32,7 @@ LOOKS = {
     Standing.PICKED_UP: ("check-circle-fill", "may"),
     Standing.CONTRACT: ("chat-centered-text-fill", "ask"),
 }
-SIDE_BY_SIDE_FROM, KEYS_FROM = 700, 560
+SIDE_BY_SIDE_FROM, KEYS_FROM, BAR_FROM = 700, 560, 440
 
 
 class View(Card):
@@ -50,6 +50,7 @@ class View(Card):
         self.bar = HoldBar(block.hold, movable=True, paid_agreement=block.paid_agreement)
         actions.listen(self.bar, "clock", ("clock-step", "clock-hour", "clock-start", "clock-end"))
         box.addWidget(self.bar)
+        box.addWidget(self._rows(block))
         box.addLayout(self._foot(block))
         self._reading = ProseView("", "ui-tall", tone="text-2")
         box.addWidget(self._reading)
@@ -78,6 +79,23 @@ class View(Card):
             caps.addWidget(Words(said, "ui", tone="2", wrap=False))
         head.addWidget(self._caps)
         return head
+
+    def _rows(self, block: Block) -> QWidget:
+        """Where no bar has room: the limit in words, and a field in place of the handle."""
+        self._list = QWidget()
+        box = column(self._list, gap=8)
+        self.now = MomentField("Time now", datetime.fromisoformat(block.now), _days(block.hold))
+        self.now.changed.connect(self._on_now_changed)
+        self._limit = Words("", "ui-tall-strong")
+        box.addWidget(self.now)
+        box.addWidget(self._limit)
+        self._list.hide()
+        return self._list
+
+    def _on_now_changed(self) -> None:
+        now = self.now.value()
+        if now is not None:
+            self.bar.setValue(self._minutes(now))
 
     def _foot(self, block: Block) -> QBoxLayout:
         self._foot_box: QBoxLayout = row(gap=24)
@@ -133,6 +151,7 @@ class View(Card):
         self.status.show_mark(now.words, *LOOKS[now.standing])
         self.lines.setText("\n".join(now.lines))
         self.bar.left_words = now.left
+        self._limit.setText(self._limit_words(hold))
         moment = self.bar.now()
         left = f"{now.left} left, " if now.left else ""
         said = "within the limit" if now.standing is Standing.WITHIN else now.words
@@ -144,8 +163,15 @@ class View(Card):
         self._reading.set_html(f"<p>{start}{READING} Times are {zone_words(hold.zone)}.</p>")
         self.bar.update()
 
+    def _limit_words(self, hold: Hold) -> str:
+        if self.paid.isChecked():
+            return "No 48-hour limit: a paid detention agreement applies."
+        return f"48-hour limit: {day_words(hold.limit.date())}, {hold.limit:%H:%M}"
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         effective = self.width() / theme.scale
+        self.bar.setVisible(effective >= BAR_FROM)
+        self._list.setVisible(effective < BAR_FROM)
         self._caps.setVisible(effective >= KEYS_FROM)
         beside = effective >= SIDE_BY_SIDE_FROM
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

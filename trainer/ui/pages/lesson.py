@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
@@ -250,8 +250,8 @@ class LessonPage(QWidget):
 
     def _take_keyboard(self) -> None:
         """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
-        focus = self.focusWidget()
-        if focus is not None and not self.outline.isAncestorOf(focus) and focus is not self.finder.bar.field:
+        focus = QApplication.focusWidget()
+        if focus is not None and (self._body.isAncestorOf(focus) or self._foot.isAncestorOf(focus)):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_outline(self) -> None:
@@ -262,10 +262,9 @@ class LessonPage(QWidget):
     def _row(self, entry: LessonEntry) -> LessonRow:
         if entry.id != self.lesson.id:
             return LessonRow(entry.id, entry.title, entry.reading_min, entry.id in self.state.lessons_read)
+        held = self.state.marked | self.state.notes.keys()
         sections = tuple(
-            SectionRow(
-                each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in self.state.marked
-            )
+            SectionRow(each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in held)
             for each in entry.sections
         )
         return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
@@ -326,9 +325,14 @@ class LessonPage(QWidget):
             self.question.bar.hide()
             self.question.bar.deleteLater()
 
+    @property
+    def _heading(self) -> QWidget:
+        """The title of what is open."""
+        return self.view.title if self.view else (self.question._stem if self.question else self)
+
     def _announce(self) -> None:
         """Arrival: the title takes the focus and is spoken."""
-        heading = self.view.title if self.view else (self.question._stem if self.question else self)
+        heading = self._heading
         QTimer.singleShot(0, heading, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
         announce(self, f"{self.section.title}, section {self.index + 1} of {len(self._entry.sections)}")
 
@@ -432,6 +436,8 @@ class LessonPage(QWidget):
         scrolled = self.scrolled()
         self._show()
         self.scroll_to(scrolled)
+        if QApplication.focusWidget() in (None, self):
+            self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """The Text size tool: a menu of sizes under its button."""

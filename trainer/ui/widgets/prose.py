@@ -74,6 +74,8 @@ class ProseView(QTextBrowser):
 
     def set_html(self, html: str) -> None:
         """Show other words."""
+        if html == self._html:
+            return
         self._html = html
         self._dress()
 
