@@ -26,7 +26,7 @@ LADDER = (
     ("blocks.*.view",),
     ("items.*.view",),
     ("ui.widgets",),
-    ("ui.theme", "ui.actions", "ui.background", "ui.words", "ui.__init__"),
+    ("ui.theme", "ui.actions", "ui.background", "ui.words", "ui.__init__", "ui.overrides"),
     ("store", "classroom", "exchange"),
     ("learning",),
     ("course",),

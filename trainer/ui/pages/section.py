@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from trainer import registry
 from trainer.course.model import Section
@@ -38,11 +39,18 @@ class _Placed:
     """A note in the margin and the text view and link it belongs to."""
 
     widget: QWidget
-    anchor: QWidget
+    called_by: QWidget
     href: str
+    title: QWidget
+    """Where it stands once what called it is gone: answering again takes the feedback away."""
     is_open: bool = False
     at: int = -1
     """Which of several links to the same."""
+
+    @property
+    def anchor(self) -> QWidget:
+        """What it stands beside."""
+        return self.called_by if isValid(self.called_by) else self.title
 
 
 class SectionView(QWidget):
@@ -83,14 +91,14 @@ class SectionView(QWidget):
             if getattr(block, "tone", "") == "rule" and facts:
                 line = SourceLine(self._desk.library, facts[0].removeprefix("fact:"), self)
                 line.asked.connect(self._desk.asked)
-                self._placed.append(_Placed(line, view, ""))
+                self._placed.append(_Placed(line, view, "", self.title))
                 return
 
     def _add_note(self, note: PageNote) -> None:
         shown = MyNote(note.text, note.when, self)
         shown.opened.connect(lambda: self.note_opened.emit(note.id))
         anchor = next((p for p in self.proses() if note.quote and note.quote in p.plain()), None)
-        self._placed.append(_Placed(shown, anchor or self.title, ""))
+        self._placed.append(_Placed(shown, anchor or self.title, "", self.title))
 
     def open_note(self, href: str) -> None:
         """Open a fact or a term beside its line; the same again closes it."""
@@ -105,7 +113,7 @@ class SectionView(QWidget):
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
         at = anchor.asked_at if isinstance(anchor, ProseView) and anchor is held else -1
-        self._open = _Placed(note, anchor, href, is_open=True, at=at)
+        self._open = _Placed(note, anchor, href, self.title, is_open=True, at=at)
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
             anchor.mark_open(href, at)
