@@ -262,7 +262,7 @@ class Study:
         if self._lesson_page is not None:
             self._lesson_page.state.answered.add(given.item)
             self._lesson_page.desk.saved.emit(given.item)
-            self._place_timer.start()
+            self.save_place()  # at once: the next answer must not come before this one's draft is gone
 
     def _on_failed(self, given: Given, error: RecordError) -> None:
         if self._lesson_page is not None:

@@ -213,7 +213,11 @@ class MainWindow(QWidget):
                 return
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab and Shift+Tab."""
+        """Tab and Shift+Tab. Qt asks too when what has the keyboard is hidden: then the page takes it."""
+        focus, page = QApplication.focusWidget(), self.page
+        if focus is not None and not focus.isVisible() and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         return tab_order.step(self, forward)
 
     def sizeHint(self) -> QSize:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
@@ -29,6 +30,7 @@ class NotesPanel(QWidget):
 
     def __init__(self, rows: Sequence[NoteRow], parent: QWidget) -> None:
         super().__init__(parent)
+        self._before: QWidget | None = None
         set_role(self, "group")
         self.setAccessibleName("Notes of this module")
         outer = row(self)
@@ -86,7 +88,8 @@ class NotesPanel(QWidget):
         return widget
 
     def open_over(self, page: QWidget) -> None:
-        """Lie over a page and take the keyboard."""
+        """Lie over a page and take the keyboard; it is given back at the end."""
+        self._before = QApplication.focusWidget()
         self.setGeometry(page.rect())
         self.show()
         self.raise_()
@@ -108,6 +111,8 @@ class NotesPanel(QWidget):
         self.removed.emit(note)
 
     def _close(self) -> None:
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.deleteLater()
 

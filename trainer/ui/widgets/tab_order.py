@@ -59,7 +59,7 @@ def _is_stop(widget: QWidget) -> bool:
 def _holder(widget: QWidget | None, window: QWidget) -> QWidget:
     """The layer that keeps Tab inside, or the window."""
     while widget is not None:
-        if getattr(widget, "holds_tab", False):
+        if getattr(widget, "holds_tab", False) and widget.isVisible():
             return widget
         widget = widget.parentWidget()
     return window
