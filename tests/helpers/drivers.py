@@ -381,7 +381,8 @@ class KeyboardDriver(LearnerDriver):
     def choose(self, letter: str) -> None:
         question = self.question
         if not _holds_keyboard(question):
-            self.reach(question.view.rows[0])
+            rows = question.view.rows
+            self.reach(next((each for each in rows if each.isChecked()), rows[0]))
         self.key(Key(ord(letter)))
 
     def place_card(self, card: str, bin_: str) -> None:
@@ -415,8 +416,10 @@ class KeyboardDriver(LearnerDriver):
 
     def go_on(self) -> None:
         before, page = self._here(), self.lesson
-        if page.question is not None:
+        if page.question is not None and _holds_keyboard(page.question):
             self.key(Key.Key_Return)
+        elif page.question is not None:
+            self._press(page.question.bar._go_on)
         elif page.index < len(page._entry.sections) - 1:
             self.key(Key.Key_PageDown)
         else:
