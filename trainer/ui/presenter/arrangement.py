@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer.ui.presenter.counters import CountPanel
 from trainer.ui.presenter.panels import (
+    LEAST_SCROLL,
     NOTE_PIXELS,
     NOTE_PIXELS_LARGE,
     BreakRow,
@@ -19,7 +20,7 @@ from trainer.ui.presenter.panels import (
     SlidePanel,
     TimeRow,
 )
-from trainer.ui.presenter.wall_view import Preview
+from trainer.ui.presenter.wall_view import Preview, width_for
 from trainer.ui.theme import theme
 from trainer.ui.widgets.layout import PageScroll, column, row
 from trainer.ui.widgets.switch import Segmented
@@ -30,6 +31,13 @@ class Shape(Enum):
 
     WHOLE = 1
     TABS = 2
+    LOW_TABS = 3
+    """The same with no more than a line each for the time and the buttons."""
+
+    @property
+    def has_tabs(self) -> bool:
+        """Whether one part is seen at a time."""
+        return self is not Shape.WHOLE
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Sizes:
     coming: int
 
 
-TABS_UNDER, TABS_LOW_UNDER = 720, 600
+TABS_UNDER, TABS_UNDER_HEIGHT, LOW_UNDER_HEIGHT = 720, 600, 420
 LEAST_SLIDE, LEAST_SLIDE_TABS = 300, 180
 SMALL_COMING, LEAST_COUNT = 180, 440
 
@@ -69,7 +77,9 @@ def sizes_for(width: float) -> Sizes:
 
 def shape_for(width: float, height: float) -> Shape:
     """By the effective size of the window."""
-    return Shape.TABS if width < TABS_UNDER or height < TABS_LOW_UNDER else Shape.WHOLE
+    if height < LOW_UNDER_HEIGHT:
+        return Shape.LOW_TABS
+    return Shape.TABS if width < TABS_UNDER or height < TABS_UNDER_HEIGHT else Shape.WHOLE
 
 
 class Arrangement(QWidget):
@@ -101,12 +111,12 @@ class Arrangement(QWidget):
         sizes = sizes_for(width)
         parts.notes.set_base(NOTE_PIXELS_LARGE if width >= 1600 else NOTE_PIXELS)
         room = self.width() - theme.space(48)
-        most = room if shape is Shape.TABS else theme.px(sizes.slide)
-        least = theme.px(LEAST_SLIDE if shape is Shape.WHOLE else LEAST_SLIDE_TABS)
+        most = room if shape.has_tabs else theme.px(sizes.slide)
+        least = theme.px(LEAST_SLIDE_TABS if shape.has_tabs else LEAST_SLIDE)
         slide = most
         for _ in range(3):  # the counters take more height where they are narrower
-            parts.count.setFixedWidth(most if shape is Shape.TABS else max(slide, theme.px(LEAST_COUNT)))
-            slide = max(least, min(most, slide, round(self._slide_height(shape) * 16 / 9)))
+            parts.count.setFixedWidth(most if shape.has_tabs else max(slide, theme.px(LEAST_COUNT)))
+            slide = max(least, min(most, slide, width_for(self._slide_height(shape))))
         parts.slide.preview.set_width(slide)
         parts.coming.set_width(theme.px(sizes.coming))
 
@@ -119,12 +129,12 @@ class Arrangement(QWidget):
         """What is left for the slide when all others stand."""
         parts = self._parts
         head = theme.line("ui") + theme.space(8)
-        if shape is Shape.TABS:
+        if shape.has_tabs:
             foot = parts.next.sizeHint().height() + theme.space(32)
             others = parts.time.sizeHint().height() + head + foot + theme.px(44) + theme.space(40)
             return self.height() - others
-        count = parts.count.heightForWidth(parts.count.width())
-        return self.height() - parts.time.sizeHint().height() - head - count - theme.space(46)
+        count = parts.count.needed(parts.count.width())
+        return self.height() - parts.time.sizeHint().height() - head - count - theme.space(44)
 
     def _arrange(self, shape: Shape) -> None:
         for part in vars(self._parts).values():
@@ -132,13 +142,13 @@ class Arrangement(QWidget):
         if self._holder is not None:
             self._box.removeWidget(self._holder)
             self._holder.deleteLater()
-        self._holder = self._tabs() if shape is Shape.TABS else self._whole()
+        self._holder = self._tabs() if shape.has_tabs else self._whole()
         self._box.addWidget(self._holder)
         for part in vars(self._parts).values():
             part.show()
         # After the parts have their new parents: a style sheet gives a reparented label its first font back.
-        self._parts.time.set_small(shape is Shape.TABS)
-        self._parts.next.set_small(shape is Shape.TABS)
+        self._parts.time.set_small(shape.has_tabs, low=shape is Shape.LOW_TABS)
+        self._parts.next.set_small(shape.has_tabs, low=shape is Shape.LOW_TABS)
         self.show_coming(self._has_coming)
 
     def _whole(self) -> QWidget:
@@ -180,7 +190,7 @@ class Arrangement(QWidget):
             inner.addWidget(part, 1 if part is parts.notes else 0)
             if part is not parts.notes:
                 inner.addStretch(1)
-            stack.addWidget(page if part is parts.notes else PageScroll(page))
+            stack.addWidget(page if part is parts.notes else _scrolled(page))
         stack.setCurrentIndex(self._tab)
         tabs.chosen.connect(stack.setCurrentIndex)
         tabs.chosen.connect(self._keep_tab)
@@ -192,3 +202,10 @@ class Arrangement(QWidget):
 
     def _keep_tab(self, index: int) -> None:
         self._tab = index
+
+
+def _scrolled(page: QWidget) -> PageScroll:
+    """What may be as low as the window makes it."""
+    area = PageScroll(page)
+    area.setMinimumHeight(LEAST_SCROLL)
+    return area

@@ -166,7 +166,7 @@ class CountPanel(Card):
         self.active = ""
         self._typed = ""
         self._is_open = False
-        box = column(self, gap=12, margins=(24, 16, 24, 16))
+        self._box = box = column(self, gap=12, margins=(24, 16, 24, 16))
         head = row(gap=12)
         self._title = Words("", "ui-strong", wrap=False, role="heading")
         self._said = Words("", "ui", tone="2")
@@ -247,17 +247,24 @@ class CountPanel(Card):
             counter.stepped.connect(self._on_stepped)
             counter.chosen.connect(self.choose)
         self._activate("")
-        self._arrange()
+        self._arrange(self.width())
 
-    def _arrange(self) -> None:
-        inner = self.width() - theme.space(48)
+    def needed(self, width: int) -> int:
+        """The height that this takes at a width, with what is shown now."""
+        self._arrange(width)
+        self._box.invalidate()
+        return self._box.totalHeightForWidth(width)
+
+    def _arrange(self, width: int) -> None:
+        inner = width - theme.space(48)
         fits = inner / 3 >= theme.px(THREE_FROM)
         columns = 3 if fits and len(self.counters) <= 3 else 2
         for number, counter in enumerate(self.counters.values()):
             self._grid.addWidget(counter, number // columns, number % columns)
+            counter.show()  # else it counts for nothing until the window is laid out anew
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self._arrange(self.width())
 
     def in_order(self) -> list[QWidget]:
         """Counters first, letter by letter, then what else can be done."""

@@ -22,6 +22,8 @@ from trainer.ui.widgets.words import Words
 NOTE_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 NOTE_PIXELS, NOTE_PIXELS_LARGE = 20, 22
 BREAKS = (5, 10, 15)
+NEXT_HEIGHT, NEXT_LOW = 64, 44
+LEAST_SCROLL = 24
 
 
 def tab_only(*buttons: QPushButton) -> None:
@@ -153,13 +155,16 @@ class TimeRow(QWidget):
         clock.addStretch(1)
         self._clock = Words("", "panel-title", wrap=False)
         clock.addWidget(self._clock)
-        clock.addWidget(Words(f"{module}, started at {started:%H:%M}", "ui", tone="2"))
+        self._started_words = Words(f"{module}, started at {started:%H:%M}", "ui", tone="2")
+        clock.addWidget(self._started_words)
         clock.addStretch(1)
         box.addLayout(clock, 1)
 
-    def set_small(self, on: bool) -> None:
-        """Take less height."""
-        self._number.set_kind("numeral-medium" if on else "numeral-large")
+    def set_small(self, on: bool, *, low: bool = False) -> None:
+        """Take less height; `low`: a line."""
+        self._number.set_kind("numeral" if low else "numeral-medium" if on else "numeral-large")
+        self._ends.setVisible(not low)
+        self._started_words.setVisible(not low)
 
     def show_time(self, now: datetime) -> None:
         """The wall-clock time now."""
@@ -249,6 +254,7 @@ class NotesPanel(QWidget):
         text.addWidget(self.view)
         text.addStretch(1)
         self.scroller = PageScroll(content)
+        self.scroller.setMinimumHeight(LEAST_SCROLL)
         inside.addWidget(self.scroller)
         box.addWidget(card, 1)
         self._html = ""
@@ -279,15 +285,22 @@ class NextButton(Button):
 
     def __init__(self) -> None:
         super().__init__("Next", "primary", glyph="arrow-right-bold", trailing=True)
+        self._stature = NEXT_HEIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(theme.px(64))
+        self.set_stature(NEXT_HEIGHT)
+
+    def set_stature(self, pixels: int) -> None:
+        """How high it stands at 100 percent."""
+        self._stature = pixels
+        self.setMinimumHeight(theme.px(pixels))
+        self.updateGeometry()
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setMaximumWidth(16777215)
 
     def _height(self) -> int:
-        return theme.px(64)
+        return theme.px(getattr(self, "_stature", NEXT_HEIGHT))
 
 
 class NextPanel(QWidget):
@@ -320,8 +333,9 @@ class NextPanel(QWidget):
         self._box.addLayout(line)
         tab_only(self.next, self.back, self.blank)
 
-    def set_small(self, on: bool) -> None:
-        """All in one row, where there is little height."""
+    def set_small(self, on: bool, *, low: bool = False) -> None:
+        """All in one row, where there is little height; `low`: no higher than the buttons beside it."""
+        self.next.set_stature(NEXT_LOW if low else NEXT_HEIGHT)
         self._head.setVisible(not on)
         way = QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -61,6 +63,15 @@ class WallView(QWidget):
         painter.end()
 
 
+INSET = 4
+"""The ring of the slide on screen and the gap inside it."""
+
+
+def width_for(height: float) -> int:
+    """How wide the slide on screen is at a height, with its ring."""
+    return math.floor((height - 2 * INSET) * WIDTH / HEIGHT) + 2 * INSET
+
+
 class Preview(WallView):
     """The wall at small size, in a frame; to a screen reader one graphic with all its words."""
 
@@ -82,7 +93,7 @@ class Preview(WallView):
         self.setAccessibleName(f"{self._name}: {spoken(screen)}")
 
     def _inset(self) -> int:
-        return 4 if self._current else 1
+        return INSET if self._current else 1
 
     def _area(self) -> QRectF:
         inset = self._inset()
