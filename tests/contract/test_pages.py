@@ -35,4 +35,4 @@ def test_every_page_opens_whole_on_the_smallest_screen(
             found.append(f"{scene.name}: pushed the window to {app.window.width()}x{app.window.height()}")
         found += [f"{scene.name}: {fault}" for fault in faults(scene.widget)]
     assert seen > STATES
-    assert found == []
+    assert not found, "\n".join(found)
