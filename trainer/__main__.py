@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run a command, or open the window. Gives the exit code."""
-    from trainer import cli
-
     _print_anything()
-    arguments = cli.parser().parse_args()
-    if arguments.command:
-        return cli.run(sys.argv[1:])
-    from trainer.app.run import Options, run
+    words = sys.argv[1:]
+    data_dir = content = None
+    if words:  # a start from an icon has none, and needs no parser
+        from trainer import cli
 
-    return run(Options(data_dir=arguments.data_dir, content=arguments.content))
+        arguments = cli.parser().parse_args(words)
+        if arguments.command:
+            return cli.run(words)
+        data_dir, content = arguments.data_dir, arguments.content
+    # Nothing that a start makes is soon thrown away, and to look through it again and again takes a while.
+    gc.disable()
+    from trainer.app.start import Options, run
+
+    return run(Options(data_dir, content))
 
 
 def _print_anything() -> None:

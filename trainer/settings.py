@@ -6,14 +6,14 @@ reads and writes; those of an officer lie in the record file, so that they follo
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from trainer.errors import UserError
 
@@ -31,8 +31,7 @@ class Scope(StrEnum):
     OFFICER = "officer"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One setting."""
 
     id: str
@@ -149,7 +148,8 @@ class Computer:
         if self._path is None:
             return
         try:
-            write_beside(self._path, json.dumps(self._stored, indent=2, sort_keys=True) + "\n")
+            lines = msgspec.json.format(msgspec.json.encode(self._stored, order="sorted"))
+            write_beside(self._path, lines.decode() + "\n")
         except OSError as error:
             raise UserError(
                 f"The setting could not be kept ({error.strerror}).", "It holds until the program ends."
@@ -158,8 +158,8 @@ class Computer:
     def _read(self) -> dict[str, Any]:
         if self._path is None or not self._path.exists():
             return {}
-        with suppress(OSError, ValueError):
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
+        with suppress(OSError, ValueError, msgspec.MsgspecError):
+            stored = msgspec.json.decode(self._path.read_bytes())
             if isinstance(stored, dict):
                 return stored
         with suppress(OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,10 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer import settings
 from trainer.app.session import Bridge, Session
-from trainer.clock import Clock
-from trainer.course.library import Library
-from trainer.settings import Computer
-from trainer.store.record_file import RecordFile
+from trainer.app.start import Files
 from trainer.ui.main_window import MainWindow, RailShell
 from trainer.ui.navigation import History, Place
 from trainer.ui.theme import Look, theme
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.app.study import Study
     from trainer.app.teach import Teach
 
+FIRST_PAGES = ("welcome", "names", "home")
 SIZE_STEP, SIZE_LOW, SIZE_HIGH, SIZE_USUAL = 5, 100, 200, 100
 
 
@@ -34,14 +33,12 @@ class Core:
 
     people: People
     study: Study
-    teach: Teach
 
-    def __init__(
-        self, library: Library, disk: RecordFile, computer: Computer, clock: Clock, bridge: Bridge
-    ) -> None:
-        self.library, self.disk, self.computer, self.clock = library, disk, computer, clock
-        self.course = library.index
-        self.session = Session(disk, self.course, clock)
+    def __init__(self, files: Files, bridge: Bridge) -> None:
+        self.library, self.disk, self.computer = files.library, files.disk, files.computer
+        self.clock = files.clock
+        self.course = self.library.index
+        self.session = Session(self.disk, self.course, self.clock)
         self.bridge = bridge
         self.server: object = None
         self.history = History()
@@ -126,7 +123,7 @@ class Core:
     def _open(self, place: Place) -> None:
         self.before_leaving = lambda: None
         self._show_notice()
-        self.teach.offer(place)
+        self._offer_class(place)
         match place.page:
             case "home" | "lesson" | "shown":
                 self.study.open(place)
@@ -134,6 +131,21 @@ class Core:
                 self.teach.open()
             case _:
                 self.people.open(place)
+
+    @cached_property
+    def teach(self) -> Teach:
+        """Classes. Loaded when somebody teaches: at a desk nobody does."""
+        from trainer.app.teach import Teach
+
+        return Teach(self)
+
+    def _offer_class(self, place: Place) -> None:
+        """On the first page: the class that was not closed, and the way back into it."""
+        given = self.disk.open_class() if place.page in FIRST_PAGES else None
+        if given is None:
+            self.window.show_banner(None)
+        else:
+            self.teach.offer(given)
 
     def _show_notice(self) -> None:
         if self.session.looking_around:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from trainer.paths import DataFolder
+from trainer.store.lock import FolderInUseError
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -38,6 +41,15 @@ def knock(folder: Path) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(_name(folder))
     return bool(socket.waitForConnected(WAIT_MS))
+
+
+def second_start(folder: DataFolder, error: FolderInUseError) -> int:
+    """Bring the first window to the front, or say who has the folder; the exit code."""
+    if error.holder and error.holder.is_here and knock(folder.root):
+        return 0
+    from trainer.app.run import refused
+
+    return refused(error)
 
 
 def _come(server: QLocalServer, window: QWidget) -> None:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from trainer.ui.pages.teach import ModuleChoice, Start, TeachPage
     from trainer.ui.presenter.presenter_window import PresenterWindow
 
-FIRST_PAGES = ("welcome", "names", "home")
 MOST_MINUTES = 12 * 60
 CHANGED = "The course has changed since this class began: its slides may have other numbers now."
 
@@ -156,11 +155,10 @@ class Teach:
         if deck.hash != given.deck_hash and self.presenter is not None:
             self.presenter.say(CHANGED)
 
-    def offer(self, place: Place) -> None:
-        """On the first page: the class that was not closed, and the way back into it."""
+    def offer(self, given: ClassGiven) -> None:
+        """Show the way back into a class that was not closed."""
         core = self._core
-        given = core.disk.open_class() if place.page in FIRST_PAGES else None
-        if given is None or self._module(given) is None:
+        if self._module(given) is None:
             core.window.show_banner(None)
             return
         from trainer.ui.widgets.continue_class import ContinueClass

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A page, and what is open in it."""
 
     page: str
@@ -16,12 +15,12 @@ class Place:
     item: int = 0
 
 
-@dataclass
 class History:
     """The places one came through."""
 
-    here: Place = Place("welcome")
-    _past: list[Place] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.here = Place("welcome")
+        self._past: list[Place] = []
 
     def go(self, place: Place) -> None:
         """Be somewhere else; moving on inside a lesson leaves no trace of its own."""

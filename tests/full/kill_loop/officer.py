@@ -36,7 +36,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.helpers.drivers import KeyboardDriver, LearnerDriver, MouseDriver
 from trainer import registry
-from trainer.app.run import Options, make_application, run
+from trainer.app.run import make_application
+from trainer.app.start import Options, run
 from trainer.blocks.questions.view.question import Stage
 from trainer.clock import day_words
 from trainer.items.single_choice.model import LETTERS
