@@ -12,7 +12,7 @@ the error dialog.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class TrainerError(Exception):
@@ -32,8 +32,7 @@ class RecordError(UserError):
     """The record file cannot be opened, read or written."""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake in a content file. Lines and columns count from 1."""
 
     file: str

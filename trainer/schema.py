@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any, dataclass_transform
 
@@ -53,8 +52,7 @@ MAX_PROBLEMS = 500
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """A value that does not fit its record: where it stands, and one sentence for its author."""
 
     path: Path

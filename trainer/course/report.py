@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
 from trainer.course.check import Report
 
@@ -17,7 +16,7 @@ def as_json(report: Report) -> str:
     """An object with `faults`, and `course` where there is one."""
     index = report.compiled.index
     course = {"id": index.id, "edition": index.edition, "hash": index.hash} if index else None
-    return json.dumps({"faults": [asdict(fault) for fault in report.faults], "course": course}, indent=2)
+    return json.dumps({"faults": [fault._asdict() for fault in report.faults], "course": course}, indent=2)
 
 
 def _summary(report: Report) -> str:

@@ -7,15 +7,19 @@ knows a key wins; text fields keep their letters because they take them first (L
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QKeyCombination
 
-@dataclass(frozen=True)
-class Action:
+
+class Action(msgspec.Struct, frozen=True):
     """One thing that can be done by key."""
 
     id: str
@@ -81,20 +85,28 @@ class KeyScope(QObject):
     def __init__(self, widget: QWidget, scope: str, bound: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(widget)
         self.scope = scope
-        self._widget = widget
+        self._widget, self._given = widget, bound
         self.bound = {BY_ID[each].id: call for each, call in bound.items()}
-        self._calls = {
-            QKeySequence(key).toString(): call for each, call in bound.items() for key in BY_ID[each].keys
-        }
         widget.installEventFilter(self)
+
+    @cached_property
+    def _calls(self) -> dict[str, Callable[[], object]]:
+        """What each key calls, as Qt spells the keys. Made for the first key that is pressed."""
+        return {_spelled(key): call for id_, call in self._given.items() for key in BY_ID[id_].keys}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._widget:
-            call = self._calls.get(QKeySequence(event.keyCombination()).toString())
+            call = self._calls.get(_spelled(event.keyCombination()))
             if call is not None:
                 call()
                 return True
         return False
+
+
+def _spelled(key: str | QKeyCombination) -> str:
+    from PySide6.QtGui import QKeySequence
+
+    return QKeySequence(key).toString()
 
 
 def bind(widget: QWidget, scope: str, bound: Mapping[str, Callable[[], object]]) -> KeyScope:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from trainer.learning.plan import Plan
+from trainer.schema import Record
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
@@ -25,8 +24,7 @@ LEFT, RIGHT, GAP, MARGIN = 664, 320, 24, 32
 TWO_COLUMNS_FROM = 912
 
 
-@dataclass(frozen=True)
-class ModuleLine:
+class ModuleLine(Record):
     """A module as the list shows it."""
 
     number: int
@@ -39,8 +37,7 @@ class ModuleLine:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class LimitLine:
+class LimitLine(Record):
     """A limit that is not solid yet."""
 
     words: str
@@ -49,8 +46,7 @@ class LimitLine:
     section: str
 
 
-@dataclass(frozen=True)
-class HomeData:
+class HomeData(Record):
     """All that the page shows."""
 
     title: str

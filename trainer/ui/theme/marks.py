@@ -5,8 +5,7 @@ The hatch means one thing only: no authority (LOOK section 1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -14,8 +13,7 @@ from trainer.limits import Verdict
 from trainer.ui.theme.theme import Look, theme
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """How a verdict is told apart: color, soft fill, icon. Its edge is drawn by `paint_edge`."""
 
     token: str

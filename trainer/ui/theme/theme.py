@@ -6,9 +6,9 @@ when they are made; `app` and `shots` set it, and after `changed` the open page 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
 
@@ -31,8 +31,7 @@ SPACE_GROWTH = 1.5
 ICON_GROWTH = 1.75
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(msgspec.Struct, frozen=True):
     """One role of type: pixel size and line height at 100 percent, weight, letter spacing."""
 
     size: int

@@ -1,15 +1,14 @@
 """The colors of the three themes, by what they mean (LOOK section 3.1).
 
-One dataclass; the style sheet, the painters, the figures and the contrast test read the same values.
+One record; the style sheet, the painters, the figures and the contrast test read the same values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import msgspec
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """One theme. A field's name with `-` for `_` is the token's name in LOOK and in figures."""
 
     canvas: str
@@ -197,4 +196,6 @@ DISABLED_HIGH_CONTRAST = "#BDBDBD"
 
 def by_name(tokens: Tokens) -> dict[str, str]:
     """Token names as LOOK and the figures write them, to their values."""
-    return {each.name.rstrip("_").replace("_", "-"): getattr(tokens, each.name) for each in fields(tokens)}
+    return {
+        name.rstrip("_").replace("_", "-"): color for name, color in msgspec.structs.asdict(tokens).items()
+    }
