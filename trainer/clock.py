@@ -8,10 +8,8 @@ ruling or ICE guidance on it was found, and whatever shows a computed time says 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple, Protocol
 
 LIMIT = timedelta(hours=48)
 
@@ -41,8 +39,7 @@ class SystemClock:
         return round(offset.total_seconds() / 60)
 
 
-@dataclass(frozen=True)
-class Hold:
+class Hold(NamedTuple):
     """The 48 hours of one person: wall-clock times in a named zone, without tzinfo."""
 
     release: datetime
@@ -53,7 +50,7 @@ class Hold:
     @property
     def start(self) -> datetime:
         """The aware moment at which the 48 hours start: the earlier of release and service."""
-        zone = ZoneInfo(self.zone)
+        zone = zone_named(self.zone)
         return min(
             self.release.replace(tzinfo=zone),
             self.served.replace(tzinfo=zone),
@@ -67,7 +64,7 @@ class Hold:
 
     def after(self, elapsed: timedelta) -> datetime:
         """The aware moment this much elapsed time after the start, in the zone."""
-        return (self.start.astimezone(UTC) + elapsed).astimezone(ZoneInfo(self.zone))
+        return (self.start.astimezone(UTC) + elapsed).astimezone(zone_named(self.zone))
 
     def elapsed(self, moment: datetime) -> timedelta:
         """Elapsed time from the start to an aware moment; negative before the start."""
@@ -97,12 +94,19 @@ class Hold:
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d")
 
 
+def zone_named(name: str) -> tzinfo:
+    """A time zone by its name. Its module is loaded by the first clock that asks, not by every start."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
 def is_zone(name: str) -> bool:
     """Whether this names a time zone, such as America/New_York."""
     if not re.fullmatch(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*", name):
         return False
     try:
-        ZoneInfo(name)
+        zone_named(name)
     except (KeyError, ValueError, OSError):
         return False
     return True
@@ -116,7 +120,7 @@ def is_moment(text: str, zone: str) -> bool:
         return False
     if moment is None:
         return False
-    first, second = (moment.replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() for fold in (0, 1))
+    first, second = (moment.replace(tzinfo=zone_named(zone), fold=fold).utcoffset() for fold in (0, 1))
     return first == second
 
 

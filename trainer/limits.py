@@ -13,7 +13,6 @@ So an unknown condition never yields "may", and there is always exactly one verd
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -201,7 +200,9 @@ def _why(table: Table, line: Line, need: Need | None, states: Sequence[State]) -
 
 def not_known(text: str) -> str:
     """What is said of a condition of which nothing is known, as HTML."""
-    return f"It is not known whether this holds: {html.escape(text, quote=False).rstrip('.')}."
+    from html import escape
+
+    return f"It is not known whether this holds: {escape(text, quote=False).rstrip('.')}."
 
 
 def _trace(table: Table, need: Need, truth: Truth, decides: bool) -> Trace:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import platform
 import re
 import sys
@@ -24,14 +25,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import partial
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
+
+import msgspec
 
 from trainer import __version__
 from trainer.errors import UserError
@@ -40,6 +42,8 @@ LOG_NAME = "wso-trainer.log"
 CRASH_NAME = "crash.txt"
 LOG_BYTES = 512 * 1024
 LOGS_KEPT = 3
+ROOM_BYTES = 32 * 1024
+"""Room for the longest entry: a log turns over when it has less left."""
 LEFT_OUT = "[left out]"
 FRAMES_KEPT = 40
 CRASH_CHARACTERS = 20_000
@@ -109,8 +113,7 @@ def versions() -> str:
     return f"WSO Trainer {__version__}, Python {platform.python_version()}, Qt {qt}, {system}"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """An uncaught error, ready to be shown and copied."""
 
     kind: str
@@ -226,8 +229,26 @@ def _clean(value: object) -> object:
     return value if isinstance(value, (Plain, *HARMLESS)) else LEFT_OUT
 
 
-class _LogFile(RotatingFileHandler):
-    """The log on disk. A full disk or a lost drive silences it; it never disturbs the program."""
+class _LogFile(logging.FileHandler):
+    """The log on disk. A full disk or a lost drive silences it; it never disturbs the program.
+
+    Not the handler of logging.handlers, whose module would load sockets and pickle into every start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError, ValueError):
+            if self.stream is not None and os.fstat(self.stream.fileno()).st_size > LOG_BYTES - ROOM_BYTES:
+                self.stream.close()
+                self._turn_over()
+                self.stream = self._open()
+            super().emit(record)
+
+    def _turn_over(self) -> None:
+        """Number the logs one up, the oldest in the place of the last one that is kept."""
+        names = [self.baseFilename, *(f"{self.baseFilename}.{n}" for n in range(1, LOGS_KEPT + 1))]
+        for newer, older in reversed(list(pairwise(names))):
+            if Path(newer).exists():
+                Path(newer).replace(older)
 
     def handleError(self, record: logging.LogRecord) -> None:
         pass
@@ -262,9 +283,7 @@ class RunLog:
             self._closers.pop()()
 
     def _open_log(self, path: Path) -> None:
-        handler = _LogFile(
-            path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", errors="backslashreplace"
-        )
+        handler = _LogFile(path, encoding="utf-8", errors="backslashreplace")
         handler.setFormatter(CleanFormatter())
         handler.setLevel(logging.INFO)
         logging.getLogger().addHandler(handler)

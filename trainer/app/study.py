@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 
 from trainer import registry
 from trainer.app.home_data import home_data, resume_point
@@ -113,6 +111,9 @@ class Study:
 
     def open_folder(self) -> None:
         """Show the data folder in the system's own window."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = self._core.disk.folder
         if folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.root)))
@@ -212,7 +213,7 @@ class Study:
             lesson=page.lesson.id,
             section=page.section.id,
             scroll=page.scrolled(),
-            draft=json.dumps({"item": page.item_index, "drafts": drafts}),
+            draft=msgspec.json.encode({"item": page.item_index, "drafts": drafts}).decode(),
         )
         self._core.session.record.set_place(self._person, place)
 
@@ -327,8 +328,8 @@ def _draft_data(kept: Kept_Place | None) -> dict[str, Any]:
     if kept is None or not kept.draft:
         return {}
     try:
-        data = json.loads(kept.draft)
-    except ValueError:
+        data = msgspec.json.decode(kept.draft)
+    except msgspec.MsgspecError:
         return {}
     return data if isinstance(data, dict) else {}
 

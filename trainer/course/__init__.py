@@ -1,0 +1,3 @@
+"""What authors wrote: a folder that holds these three."""
+
+FOLDERS = ("lessons", "quizzes", "assets")

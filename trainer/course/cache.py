@@ -8,15 +8,16 @@ the course lives in memory for this run. It is never pickled: a cache must not b
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from trainer import __version__
-from trainer.course.files import FOLDERS
+from trainer.course import FOLDERS
 
 CACHE_FORMAT = 1
 IDS = "ids"
@@ -72,12 +73,22 @@ def _program() -> tuple[int, int]:
     """Sum of sizes and newest change of the code that compiles, so that a checkout needs no version bump."""
     root = Path(__file__).parents[1]
     size = newest = 0
-    for pattern in ("*.py", "course/*.py", "items/*.py", "blocks/*.py", "*/*/model.py"):
-        for path in root.glob(pattern):
-            status = path.stat()
+    for folder in (root, root / "course", root / "items", root / "blocks"):
+        for status in _code(folder):
             size += status.st_size
             newest = max(newest, status.st_mtime_ns)
     return size, newest
+
+
+def _code(folder: Path) -> Iterator[os.stat_result]:
+    """The modules of a folder, and the model of each kind in it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.stat()
+            elif entry.is_dir():
+                with suppress(OSError):
+                    yield Path(entry.path, "model.py").stat()
 
 
 def open_cache(path: Path, expected: Manifest) -> sqlite3.Connection | None:
@@ -146,4 +157,4 @@ def _should_be_there(connection: sqlite3.Connection, family: str, name: str) -> 
     """Whether the list of ids has a record that was not found."""
     if family == IDS:
         return True
-    return name in json.loads(read_record(connection, IDS, family)[1])
+    return name in msgspec.json.decode(read_record(connection, IDS, family)[1])

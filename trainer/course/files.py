@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from trainer.course import FOLDERS
 from trainer.errors import Fault
 
 MAX_BYTES = 2_000_000
-FOLDERS = ("lessons", "quizzes", "assets")
 MAX_DEPTH = 4
 MAX_FAULTS = 500
 

@@ -33,13 +33,12 @@ def check_sqlite() -> None:
             "Install a newer Python, or use the packaged program.",
         )
     with _opened(":memory:") as connection:
-        try:
-            connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-        except sqlite3.OperationalError as error:
-            raise RecordError(
-                "This Python's SQLite was built without full-text search (FTS5).",
-                "Install another Python, or use the packaged program.",
-            ) from error
+        found = connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone()
+    if found is None:
+        raise RecordError(
+            "This Python's SQLite was built without full-text search (FTS5).",
+            "Install another Python, or use the packaged program.",
+        )
 
 
 @contextmanager
