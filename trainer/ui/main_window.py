@@ -59,13 +59,16 @@ class RailShell(QWidget):
         outer.addLayout(inner, 1)
         self.menu.toggled.connect(self._show_rail)
         self.skip = SkipLink(lambda: next(iter(tab_order.stops(self.page)), None), self)
+        self._arrange(RAIL_FROM)
 
     def in_order(self) -> list[QWidget]:
         """Tab and reading order."""
         return [self.skip, self._bar, self.rail, self.page]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        effective = self.width() / theme.scale
+        self._arrange(self.width() / theme.scale)
+
+    def _arrange(self, effective: float) -> None:
         narrow = effective < RAIL_FROM
         self._bar.setVisible(narrow)
         width = RAIL_WIDTH_LARGE if effective >= WIDE_FROM else RAIL_WIDTH

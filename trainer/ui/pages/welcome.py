@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from trainer.ui.theme import TYPES, icon, theme
+from trainer.ui.theme import TYPES, theme
 from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.icon_engine import icon
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.duty_panel import DutyPanel

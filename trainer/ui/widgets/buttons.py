@@ -6,8 +6,7 @@ underline of an access key, and cannot wrap words at 200 percent text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -18,18 +17,16 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
-from trainer.ui.widgets.painted import ARROWS, ENTER, cursor_x
+from trainer.ui.widgets.painted import ARROWS, ENTER, Lines, cursor_x, laid
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """How one kind of button looks; empty fills and edges are not drawn."""
 
     words: str
@@ -74,7 +71,8 @@ class Button(QPushButton):
         flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        super().setText(text)
         self.kind = KINDS[kind]
         self.on_accent = kind == "primary"
         self.ring_token = "stage-text" if "stage" in kind else "ring"
@@ -144,42 +142,29 @@ class Button(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._height(), self._laid_out(width)[1] + theme.space(16))
+        return max(self._height(), self._lines(width).height + theme.space(16))
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, int, float]:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout = QTextLayout(self._words(), theme.font(self.kind.type))
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height, step, widest = 0, theme.line(self.kind.type), 0.0
-        inner = max(10, width - self._icon_width() - 2 * self._pad + 1)
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(inner)
-            line.setPosition(QPointF(0, height + (step - line.height()) / 2))
-            widest = max(widest, line.naturalTextWidth())
-            height += step
-        layout.endLayout()
-        return layout, height, widest
+    def _lines(self, width: int) -> Lines:
+        return laid(self._words(), self.kind.type, width - self._icon_width() - 2 * self._pad + 1)
 
     # Paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_frame(painter)
-        layout, height, widest = self._laid_out(self.width())
+        lines = self._lines(self.width())
         side, gap = theme.icon(ICON), theme.space(8)
-        whole = widest + (side + gap if self._glyph else 0)
+        whole = lines.width + (side + gap if self._glyph else 0)
         left = self._pad if self._pad == 0 else (self.width() - whole) / 2
         words_left = left if self._trailing or not self._glyph else left + side + gap
         painter.setPen(self._ink())
-        top = (self.height() - height) / 2
-        layout.draw(painter, QPointF(words_left, top))
-        self._paint_access_key(painter, layout, words_left, top)
+        top = (self.height() - lines.height) / 2
+        lines.layout.draw(painter, QPointF(words_left, top))
+        self._paint_access_key(painter, lines.layout, words_left, top)
         if theme.high_contrast and not self.kind.fill and self.isEnabled():
-            painter.fillRect(QRectF(words_left, top + height - 1, widest, 2), self._ink())
+            painter.fillRect(QRectF(words_left, top + lines.height - 1, lines.width, 2), self._ink())
         if self._glyph:
-            at = left + widest + gap if self._trailing else left
+            at = left + lines.width + gap if self._trailing else left
             token = self.kind.words if self.isEnabled() else "text-3"
             paint_icon(painter, self._glyph, QRectF(at, (self.height() - side) / 2, side, side), token)
 

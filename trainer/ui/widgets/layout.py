@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -120,7 +120,11 @@ class Card(QFrame):
 
 
 class PageScroll(QScrollArea):
-    """Scrolls its content up and down, never sideways."""
+    """Scrolls its content up and down, never sideways.
+
+    The content comes in when the page is shown: a scroll area lays out what it holds at every change on the
+    way there, at widths that nobody ever sees.
+    """
 
     def __init__(self, content: QWidget, *, gutter: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,9 +132,10 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(content)
-        content.setAutoFillBackground(False)
+        port = QWidget()  # of our own: to wrap one of Qt's, PySide first makes every kind of widget known
+        self.setViewport(port)
+        port.setAutoFillBackground(False)
+        self._content = content
         self._settling = False
         if gutter:
             self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
@@ -146,6 +151,12 @@ class PageScroll(QScrollArea):
             self._settling = True
             self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
             self._settling = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.widget() is None:
+            self._content.resize(self.viewport().size())
+            self.setWidget(self._content)
+            self._content.setAutoFillBackground(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll keys belong to the page, which may have another use for them."""

@@ -77,25 +77,27 @@ class Lines:
     def __init__(self, text: str, font: QFont, step: int, width: float, align: Qt.AlignmentFlag) -> None:
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
-        self._layout.setTextOption(option)
-        self._layout.beginLayout()
+        self.layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        self.layout.setTextOption(option)
+        self.layout.beginLayout()
         self.height = 0
         self.width = 0.0
-        while (line := self._layout.createLine()).isValid():
+        while (line := self.layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
             line.setPosition(QPointF(0, self.height + (step - line.height()) / 2))
             self.width = max(self.width, line.naturalTextWidth())
             self.height += step
-        self._layout.endLayout()
+        self.layout.endLayout()
 
     def draw(self, painter: QPainter, left: float, top: float, token: str) -> None:
         """Draw with the upper left corner there."""
         painter.setPen(theme.color(token))
-        self._layout.draw(painter, QPointF(left, top))
+        self.layout.draw(painter, QPointF(left, top))
 
 
 LEFT = Qt.AlignmentFlag.AlignLeft
+UNBROKEN = 100_000
+"""A width at which nothing wraps."""
 
 
 def laid(
@@ -106,7 +108,11 @@ def laid(
     weight: QFont.Weight | None = None,
     align: Qt.AlignmentFlag = LEFT,
 ) -> Lines:
-    """Words laid out in a role of type at a width. The same words at the same width are laid out once."""
+    """Words laid out in a role of type at a width, once for all widths at which they fit into one line."""
+    if align is LEFT:
+        whole = _laid(text, kind, UNBROKEN, weight, align, theme.scale)
+        if whole.width <= width:
+            return whole
     return _laid(text, kind, round(width), weight, align, theme.scale)
 
 
