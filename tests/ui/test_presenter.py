@@ -404,20 +404,21 @@ def test_window_that_is_closed_leaves_the_class_open(room: PresenterDriver) -> N
 # ------------------------------------------------------------------------------------ for everyone, anywhere
 
 
-def names_of(window: QWidget) -> dict[str, str]:
-    """Every control without a name, by what it is."""
-    bare = {}
+def nameless(window: QWidget) -> list[str]:
+    """Every control that a screen reader could not name."""
+    found = []
     for widget in window.findChildren(QWidget):
+        if not (widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            continue
         interface = QAccessible.queryAccessibleInterface(widget)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and interface is not None:
-            if not interface.text(QAccessible.Text.Name):
-                bare[type(widget).__name__] = widget.objectName()
-    return bare
+        if interface is None or not interface.text(QAccessible.Text.Name):
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
 
 
 def test_every_control_has_a_name(voting: PresenterDriver) -> None:
     voting.count(3)
-    assert names_of(voting.window) == {}
+    assert nameless(voting.window) == []
 
 
 def test_slides_are_spoken_whole(voting: PresenterDriver) -> None:

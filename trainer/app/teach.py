@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from trainer.classroom.deck import Deck, build_deck
@@ -197,6 +198,7 @@ class Teach:
         window.ended.connect(session.end)
         window.left.connect(self._close)
         window.setGeometry(core.window.geometry())
+        window.setWindowState(core.window.windowState() & Qt.WindowState.WindowMaximized)
         window.start()
         core.window.hide()
 

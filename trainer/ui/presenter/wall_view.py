@@ -42,6 +42,11 @@ class WallView(QWidget):
             self._start_growth(screen)
         self.update()
 
+    @property
+    def is_growing(self) -> bool:
+        """Whether result bars are on their way."""
+        return self._growth.state() == QVariantAnimation.State.Running
+
     def _start_growth(self, bars: Bars) -> None:
         whole = growth_ms(bars)
         self._since_ms = 0
