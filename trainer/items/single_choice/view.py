@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.items.single_choice.model import LETTERS, Item, Response
+from trainer.ui import actions
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.answer_row import AnswerRow, RowState
 from trainer.ui.widgets.layout import column
@@ -27,6 +28,7 @@ class View(QWidget):
         self._item, self._shown = item, item.shown(seed)
         set_role(self, "group")
         self.setAccessibleName("Answers, choose one")
+        actions.listen(self, "question", ("answer",))
         box = column(self, gap=8)
         self.rows = [
             AnswerRow(letter, choice.text, self) for letter, choice in zip(LETTERS, self._shown, strict=False)

@@ -17,6 +17,7 @@ from trainer import registry
 from trainer.blocks.questions.view.check_bar import CheckBar
 from trainer.blocks.questions.view.feedback import Feedback
 from trainer.items.base import Certainty, CompiledItem
+from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.desk import Desk, Draft, Given
@@ -49,6 +50,7 @@ class Question(QWidget):
         super().__init__(parent)
         self.item, self._desk, self._page = item, desk, page
         self._box = column(self, gap=0)
+        actions.listen(self, "question", ("enter",))
         self.bar = CheckBar(page=page)
         self.bar.checked.connect(self.check)
         self.bar.again.connect(self.answer_again)
