@@ -1,0 +1,188 @@
+"""Every action is declared once, its keys mean one thing, and F1 lists what holds where one is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+import trainer
+from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import Key, KeyboardDriver
+from trainer.ui.actions import ACTIONS, SCOPES, Action, held_now
+from trainer.ui.widgets.keys_panel import SCOPE_WORDS
+
+PACKAGE = Path(trainer.__file__).parent
+
+# The keys of the design, by what they do. Keys of what is not built yet must stay free.
+DESIGN = {
+    "F1": "keys",
+    "F6": "region",
+    "Ctrl+1": "study",
+    "Ctrl+4": "teach",
+    "Ctrl+6": "settings",
+    "Ctrl++": "larger",
+    "Ctrl+-": "smaller",
+    "Ctrl+0": "usual-size",
+    "Ctrl+L": "lock",
+    "Alt+Left": "back",
+    "Esc": "close-layer",
+    "Ctrl+F": "find",
+    "Ctrl+D": "mark",
+    "F4": "fact",
+    "Alt+S": "check-sure",
+    "Alt+T": "check-think",
+    "Alt+G": "check-guess",
+    "Ctrl+Z": "undo",
+}
+NOT_YET = ("Ctrl+2", "Ctrl+3", "Ctrl+5", "Ctrl+K")
+
+# Keys that several scopes use, each time for the same thought.
+SHARED = {
+    "PgDown": "on: the next section, the next step of a class",
+    "PgUp": "back: the section before, the step before",
+    "Up": "up: the page, the cards",
+    "Down": "down: the page, the cards",
+    "Left": "back: the time on a clock, the step of a class",
+    "Right": "on: the time on a clock, the step of a class",
+    "Home": "to the start: of the page, of the clock",
+    "End": "to the end: of the page, to the limit",
+    "Backspace": "take back: a card, a digit",
+    "Enter": "done: the answer, the counter",
+    **dict.fromkeys("ABCD", "the option of this letter: answer it, count its hands"),
+    **dict.fromkeys("1234", "this number: of a place, of a count"),
+}
+
+
+def test_ids_are_unique() -> None:
+    ids = [each.id for each in ACTIONS]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda each: each.id)
+def test_an_action_has_a_scope_words_and_keys_that_qt_knows(qapp: object, action: Action) -> None:
+    assert action.scope in SCOPES
+    assert action.label
+    assert action.label[0].isupper()
+    assert action.keys
+    for key in action.keys:
+        assert QKeySequence(key).toString()
+
+
+def test_no_two_actions_of_a_scope_share_a_key() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for action in ACTIONS:
+        for key in action.keys:
+            assert (action.scope, key) not in seen, f"{key}: {action.id}, {seen[action.scope, key]}"
+            seen[action.scope, key] = action.id
+
+
+def test_a_key_that_several_scopes_use_means_the_same_in_all() -> None:
+    scopes: dict[str, set[str]] = defaultdict(set)
+    for action in ACTIONS:
+        for key in action.keys:
+            scopes[key].add(action.scope)
+    assert {key for key, used in scopes.items() if len(used) > 1} == set(SHARED)
+
+
+def test_a_key_of_the_whole_window_means_nothing_else_anywhere() -> None:
+    everywhere = {key for action in ACTIONS if action.scope == "window" for key in action.keys}
+    inside = {key for action in ACTIONS if action.scope != "window" for key in action.keys}
+    assert not everywhere & inside
+
+
+def test_the_keys_are_those_of_the_design() -> None:
+    found = {key: action.id for action in ACTIONS for key in action.keys}
+    assert {key: found.get(key) for key in DESIGN} == DESIGN
+
+
+@pytest.mark.parametrize("key", NOT_YET)
+def test_keys_of_what_is_not_built_stay_free(key: str) -> None:
+    assert not [action.id for action in ACTIONS if key in action.keys]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda each: each.id)
+def test_an_action_is_bound_somewhere(action: Action) -> None:
+    using = [
+        path
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "actions.py" and f'"{action.id}"' in path.read_text("utf-8")
+    ]
+    assert using, f"nothing answers to {action.id}"
+
+
+def test_scopes_have_words_for_the_list_of_keys() -> None:
+    assert set(SCOPES) == set(SCOPE_WORDS)
+    assert all(SCOPE_WORDS.values())
+
+
+# ------------------------------------------------------------------------------------------ what holds
+
+
+def ids_held(app: TrainerApp) -> set[str]:
+    return {each.id for each in held_now(app.window)}
+
+
+def test_window_keys_hold_on_every_page(trainer_app: TrainerApp) -> None:
+    wanted = {each.id for each in ACTIONS if each.scope == "window"} - {"close-layer"}
+    assert wanted <= ids_held(trainer_app)
+    trainer_app.sit_down()
+    for page in ("home", "settings", "about", "shown"):
+        trainer_app.go(page)
+        assert wanted <= ids_held(trainer_app), page
+
+
+def test_a_lesson_lists_its_own_keys_first(trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l01")
+    scopes = [each.scope for each in held_now(trainer_app.window)]
+    assert scopes[0] == "page"
+    assert scopes == sorted(scopes, key=scopes.index)
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        (0, {"sort-pick", "sort-place", "sort-take-back", "undo", "enter", "check-sure"}),
+        (2, {"answer", "enter", "check-sure", "check-think", "check-guess"}),
+    ],
+)
+def test_a_question_lists_the_keys_of_its_kind(
+    trainer_app: TrainerApp, qtbot: QtBot, item: int, wanted: set[str]
+) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l01", "check-yourself", item)
+    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met))
+    view = desk.question.view
+    desk.reach(next(iter(view._form.cards.values())) if item == 0 else view.rows[0])
+    assert wanted <= ids_held(trainer_app)
+
+
+def test_a_key_is_listed_once_for_the_innermost_scope(trainer_app: TrainerApp, qtbot: QtBot) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l02", "while-the-clock-runs")
+    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met))
+    page = trainer_app.page
+    clock = next(each for each in page.view.blocks if hasattr(each, "bar"))  # type: ignore[attr-defined]
+    desk.reach(clock.bar)
+    held = held_now(trainer_app.window)
+    keys = [key for each in held for key in each.keys]
+    assert len(keys) == len(set(keys))
+    assert next(each.id for each in held if "Home" in each.keys) == "clock-start"
+
+
+def test_f1_shows_the_list_and_esc_leaves_it_where_one_was(trainer_app: TrainerApp, qtbot: QtBot) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l01", "check-yourself", 2)
+    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met))
+    desk.choose("B")
+    held = desk.holds
+    desk.key(Key.Key_F1)
+    assert desk.sees("Keys that hold here")
+    assert desk.sees("Check: sure")
+    desk.key(Key.Key_Escape)
+    assert not desk.sees("Keys that hold here")
+    assert desk.holds == held
