@@ -44,11 +44,11 @@ class FocusRing(QWidget):
         self._by_key = False
         self.hide()
         window.installEventFilter(self)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusObjectChanged.connect(self._look)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._look_later)
         theme.changed.connect(self.follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,6 +65,10 @@ class FocusRing(QWidget):
                 self._by_key = False
             self._later.start()
         return False
+
+    def _look_later(self) -> None:
+        """Once the focus has come to rest: on the way to another page it may touch several controls."""
+        self._later.start()
 
     def _look(self) -> None:
         """Aim at what has the focus now, if it is to be shown."""

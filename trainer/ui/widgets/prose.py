@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 
 from trainer.ui.theme import TYPES, theme
 from trainer.ui.widgets.painted import cursor_x
+from trainer.ui.widgets.tab_order import bring_into_sight
 
 PARAGRAPH_GAP = 16
 PAGE_KEYS = (
@@ -147,6 +148,13 @@ class ProseView(QTextBrowser):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From link to link first; the one reached is brought into sight, since only the page scrolls."""
+        moved = super().focusNextPrevChild(forward)
+        if moved and self.hasFocus():
+            bring_into_sight(self, self.ring_rect())
+        return moved
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+
+MARGIN = 24
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -42,12 +44,15 @@ def step(window: QWidget, forward: bool) -> bool:
     return False
 
 
-def bring_into_sight(widget: QWidget) -> None:
-    """Scroll whatever it lies in until it can be seen."""
+def bring_into_sight(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll whatever it lies in until it, or a part of it, can be seen."""
+    rect = part or widget.rect()
     at = widget.parentWidget()
     while at is not None:
-        if isinstance(at, QScrollArea):
-            at.ensureWidgetVisible(widget, 0, 24)
+        content = at.widget() if isinstance(at, QScrollArea) else None
+        if isinstance(at, QScrollArea) and content is not None and content.isAncestorOf(widget):
+            y = widget.mapTo(content, rect.center()).y()
+            at.ensureVisible(0, y, 0, min(rect.height(), at.viewport().height()) // 2 + MARGIN)
         at = at.parentWidget()
 
 
