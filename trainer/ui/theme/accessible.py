@@ -29,11 +29,13 @@ ROLES = {
 
 @cache
 def _interface() -> Any:
-    from PySide6.QtGui import QAccessible
-    from PySide6.QtWidgets import QAccessibleWidget
+    from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+    from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget
+
+    press = QAccessibleActionInterface.pressAction()
 
     class Role(QAccessibleWidget):
-        """A widget under another role. `text` is overridden because a label's name is else empty here."""
+        """A widget under another role; what Qt's own interfaces say of labels and buttons is said here."""
 
         def __init__(self, widget: QWidget, role: str) -> None:
             super().__init__(widget, getattr(QAccessible.Role, ROLES[role]))
@@ -48,10 +50,29 @@ def _interface() -> Any:
                     return self._widget.text()
             return super().text(kind)
 
+        def state(self) -> QAccessible.State:
+            state = super().state()
+            if isinstance(self._widget, QAbstractButton):
+                state.checkable = self._widget.isCheckable()
+                state.checked = self._widget.isChecked()
+            return state
+
+        def actionNames(self) -> list[str]:
+            own = [press] if isinstance(self._widget, QAbstractButton) else []
+            return [*own, *super().actionNames()]
+
+        def doAction(self, name: str) -> None:
+            if name == press and isinstance(self._widget, QAbstractButton):
+                self._widget.click()
+            else:
+                super().doAction(name)
+
     return Role
 
 
 _kept: list[Any] = []
+_met: set[type] = set()
+"""Kinds of widgets that a screen reader has asked for; empty while there is none."""
 
 
 def install() -> None:
@@ -66,13 +87,20 @@ def install() -> None:
 def _factory(_key: str, target: QObject | None) -> Any:
     if not isinstance(target, QWidget):
         return None
+    _met.add(type(target))
     role = target.property(PROPERTY)
     return _interface()(target, role) if role in ROLES else None
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget a role before it is first asked for."""
+    """Give a widget a role; a screen reader may have met it without one while it was made."""
     widget.setProperty(PROPERTY, role)
+    if _met:
+        from PySide6.QtGui import QAccessible
+
+        known = QAccessible.queryAccessibleInterface(widget)
+        if known is not None:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
 
 
 def announce(widget: QWidget, words: str) -> None:
