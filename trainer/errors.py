@@ -31,6 +31,9 @@ class UserError(TrainerError):
 class RecordError(UserError):
     """The record file cannot be opened, read or written."""
 
+    kept = False
+    """Whether what was to be written waits for another try."""
+
 
 class Fault(NamedTuple):
     """One mistake in a content file. Lines and columns count from 1."""

@@ -64,14 +64,15 @@ class Core:
         """Whether nothing is lost by closing: what the drive has refused so far is tried once more."""
         from trainer.ui.error_dialog import ChoiceDialog
 
-        record = self.session.record
-        if not record.unsaved:
+        records = {self.disk, self.session.record}
+        for record in records:
+            if record.unsaved:
+                record.save_again()
+                record.flush()
+        unsaved = sum(record.unsaved for record in records)
+        if not unsaved:
             return True
-        record.save_again()
-        record.flush()
-        if not record.unsaved:
-            return True
-        lost = f"{counted(record.unsaved, 'thing')} could not be saved yet. Closing now would lose them."
+        lost = f"{counted(unsaved, 'thing')} could not be saved yet. Closing now would lose them."
         return ChoiceDialog.ask(lost, ["Stay", "Close and lose them"], self.window) == 1
 
     # Going around
@@ -103,6 +104,8 @@ class Core:
         self.before_leaving()
         self.session.stand_up()
         self.history.forget()
+        self._size_before_name = SIZE_USUAL
+        self.dress(reopen=False)
         self.people.show_entrance()
 
     def reopen(self) -> None:

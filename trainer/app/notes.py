@@ -61,10 +61,12 @@ class Notes:
         record, here = core.session.record, core.bridge.here
         if marks:
             for each in marks:
-                record.remove_note(person.id, each.id, done=here(lambda *_: page.show_marked(section, False)))
+                record.remove_note(
+                    person.id, each.id, done=here(lambda *_: page.show_marked(section, False), page)
+                )
         else:
             note = self._new(page, section, words, "")
-            record.put_note(person.id, note, done=here(lambda *_: page.show_marked(section, True)))
+            record.put_note(person.id, note, done=here(lambda *_: page.show_marked(section, True), page))
 
     def _new(self, page: LessonPage, section: str, words: str, text: str) -> Note:
         return Note(
@@ -103,14 +105,14 @@ class Notes:
         core = self._core
         person = core.session.person
         if person is not None:
-            done = core.bridge.here(lambda *_: self._refresh(page))
+            done = core.bridge.here(lambda *_: self._refresh(page), page)
             core.session.record.put_note(person.id, self._new(page, section, words, text), done=done)
 
     def _remove(self, page: LessonPage, note: str) -> None:
         core = self._core
         person = core.session.person
         if person is not None:
-            done = core.bridge.here(lambda *_: self._refresh(page))
+            done = core.bridge.here(lambda *_: self._refresh(page), page)
             core.session.record.remove_note(person.id, note, done=done)
 
     def _refresh(self, page: LessonPage) -> None:

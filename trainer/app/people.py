@@ -11,6 +11,7 @@ from trainer.ui.words import DISCLAIMER
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
+    from trainer.ui.pages.welcome import WelcomePage
 
 
 class People:
@@ -18,6 +19,8 @@ class People:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._typed = ("", "")
+        """Name and number as typed so far on the page that asks for them."""
 
     def show_entrance(self) -> None:
         """Nobody: the first page. One: straight in. Several: the names."""
@@ -42,6 +45,8 @@ class People:
         match place.page:
             case "names":
                 self._show_names()
+            case "add-name":
+                self._show_add_name()
             case "settings":
                 self._show_settings()
             case "about":
@@ -58,16 +63,27 @@ class People:
 
     def add_name(self) -> None:
         """Somebody who looked around wants to keep what was done."""
+        self._core.go(Place("add-name"))
+
+    def _show_add_name(self) -> None:
         from trainer.ui.pages.welcome import WelcomePage
 
         core = self._core
-        core.before_leaving()
         core.window.show_notice("")
-        page = WelcomePage(core.size(), adding=True)
+        page = self._entrance(WelcomePage(core.size(), *self._typed, adding=True))
         page.started.connect(self._keep)
-        page.looked_around.connect(core.reopen)
-        page.size_chosen.connect(core.set_size)
+        page.looked_around.connect(core.back)
         core.window.show_page(page, "Add your name")
+
+    def _entrance(self, page: WelcomePage) -> WelcomePage:
+        """What both pages with a name have: typed words outlive a change of text size."""
+        page.size_chosen.connect(self._core.set_size)
+        for field in (page.name, page.number):
+            field.textChanged.connect(lambda: self._note_typed(page))
+        return page
+
+    def _note_typed(self, page: WelcomePage) -> None:
+        self._typed = (page.name.text(), page.number.text())
 
     def _keep(self, name: str, number: str) -> None:
         core = self._core
@@ -79,16 +95,16 @@ class People:
             return
         core.session.set(settings.TEXT_SIZE, size)
         core.session.set(settings.THEME, look)
-        core.reopen()
+        self._typed = ("", "")
+        core.back()
 
     def _show_welcome(self) -> None:
         from trainer.ui.pages.welcome import WelcomePage
 
         core = self._core
-        page = WelcomePage(core.size())
+        page = self._entrance(WelcomePage(core.size(), *self._typed))
         page.started.connect(self._start)
         page.looked_around.connect(self.look_around)
-        page.size_chosen.connect(core.set_size)
         page.teach_asked.connect(lambda: core.go(Place("teach")))
         page.settings_asked.connect(lambda: core.go(Place("settings")))
         core.window.show_page(page, "Welcome")
@@ -124,6 +140,7 @@ class People:
         core = self._core
         person = next(each for each in core.disk.people() if each.id == person_id)
         core.session.sit_down(person)
+        self._typed = ("", "")
         core.history.forget()
         core.dress(size, reopen=False)
         core.go(Place("home"))
@@ -162,6 +179,7 @@ class People:
 
     def _set_motion(self, reduced: bool) -> None:
         self._core.session.set(settings.REDUCED_MOTION, reduced)
+        self._core.dress(reopen=False)
 
     def _show_about(self) -> None:
         from trainer.ui.pages.about import AboutPage

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from trainer import settings
 from trainer.clock import Clock
@@ -25,11 +26,18 @@ class Bridge(QObject):
         super().__init__()
         self._called.connect(lambda call: call())
 
-    def here(self, function: Callable[..., object]) -> Callable[..., None]:
-        """The same function, to be called from any thread; it runs in the window's."""
+    def here(self, function: Callable[..., object], owner: QObject | None = None) -> Callable[..., None]:
+        """The same function, to be called from any thread; it runs in the window's.
+
+        With an owner it runs only while that page or window is still there.
+        """
+
+        def run(*values: object) -> None:
+            if owner is None or isValid(owner):
+                function(*values)
 
         def call(*values: object) -> None:
-            self._called.emit(lambda: function(*values))
+            self._called.emit(lambda: run(*values))
 
         return call
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trainer.app.core import Core
     from trainer.app.notes import Notes
     from trainer.ui.pages.lesson import LessonPage, LessonState
-    from trainer.ui.widgets.desk import Draft, Given
+    from trainer.ui.widgets.desk import Draft, Given, Pending
 
 PLACE_AFTER_MS = 500
 USUAL_BUDGET = 1
@@ -35,6 +35,8 @@ class Study:
         self._core = core
         self._budget = USUAL_BUDGET
         self._drafts: dict[str, Draft] = {}
+        self._pending: dict[tuple[str, str], Pending] = {}
+        """Answers on their way to the disk, by officer and question."""
         self._lesson_page: LessonPage | None = None
         self._own_notes: Notes | None = None
         self._place_timer = QTimer(core.window, singleShot=True, interval=PLACE_AFTER_MS)
@@ -139,11 +141,12 @@ class Study:
 
         core = self._core
         module = core.course.module_of(place.lesson)
-        desk = Desk(core.library, latest=self._latest, draft=self._drafts.get)
+        desk = Desk(core.library, latest=self._latest, draft=self._drafts.get, pending=self._pending_here)
         page = LessonPage(module, core.library.lesson(place.lesson), desk, self._state(place.lesson))
         desk.setParent(page)
         desk.answered.connect(self._on_answered)
         desk.drafted.connect(self._on_drafted)
+        desk.retried.connect(core.session.record.save_again)
         page.home_asked.connect(lambda: core.go(Place("home")))
         page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
         page.moved.connect(self._on_moved)
@@ -235,6 +238,8 @@ class Study:
                 self._drafts[item] = Draft(each["seed"], each["answer"])
 
     def _on_answered(self, given: Given) -> None:
+        from trainer.ui.widgets.desk import Pending
+
         core = self._core
         item = core.library.item(given.item)
         facts = [core.library.fact(each) for each in item.facts]
@@ -249,24 +254,45 @@ class Study:
             certainty=given.certainty,
             facts=facts,
         )
+        person = self._person
+        self._pending[person, given.item] = Pending(given)
         here = core.bridge.here
         core.session.record.append(
             core.session.stream,
             [event],
             [Kept.of("item", item), *(Kept.of("fact", each) for each in facts)],
-            done=here(lambda *_: self._on_saved(given)),
-            failed=here(lambda error: self._on_failed(given, error)),
+            done=here(lambda *_: self._on_saved(person, given)),
+            failed=here(lambda error: self._on_failed(person, given, error)),
         )
 
-    def _on_saved(self, given: Given) -> None:
+    def _pending_here(self, item: str) -> Pending | None:
+        return self._pending.get((self._person, item))
+
+    def _is_here(self, person: str) -> bool:
+        """Whether this officer is still at the desk: answers come back when they come back."""
+        here = self._core.session.person
+        return here is not None and here.id == person
+
+    def _on_saved(self, person: str, given: Given) -> None:
+        self._pending.pop((person, given.item), None)
+        if not self._is_here(person):
+            return
         self._drafts.pop(given.item, None)
         if self._lesson_page is not None:
             self._lesson_page.state.answered.add(given.item)
             self._lesson_page.desk.saved.emit(given.item)
             self.save_place()  # at once: the next answer must not come before this one's draft is gone
 
-    def _on_failed(self, given: Given, error: RecordError) -> None:
-        if self._lesson_page is not None:
+    def _on_failed(self, person: str, given: Given, error: RecordError) -> None:
+        from trainer.ui.widgets.desk import Pending
+
+        if error.kept:
+            self._pending[person, given.item] = Pending(given, str(error))
+        else:
+            self._pending.pop((person, given.item), None)
+        if not self._is_here(person):
+            self._core.window.show_notice(str(error))
+        elif self._lesson_page is not None:
             self._lesson_page.desk.failed.emit(given.item, str(error))
         else:
             self._core.window.show_notice(str(error))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from trainer.classroom.deck import Deck, build_deck
 from trainer.classroom.session import ClassSession, Done, Failed
@@ -137,9 +138,9 @@ class Teach:
             self._present(deck, state, stream)
 
     def _on_not_started(self, error: RecordError) -> None:
-        if not self._core.disk.unsaved:
+        if not error.kept:
             self._starting = None
-        if self._page is not None:
+        if self._page is not None and isValid(self._page):
             self._page.say_failed(str(error))
 
     def continue_class(self, class_id: str) -> None:
@@ -213,7 +214,7 @@ class Teach:
                 acts,
                 _kept(acts, items),
                 done=here(lambda *_: done(stamp)),
-                failed=here(lambda error: failed(str(error), disk.unsaved > 0)),
+                failed=here(lambda error: failed(str(error), error.kept)),
                 what="step",
             )
 

@@ -53,7 +53,9 @@ def is_damage(error: BaseException) -> bool:
 def not_saved(error: BaseException, what: str) -> RecordError:
     """The sentence for something that is not on disk yet and is kept; `what` is "answer", "note", …"""
     reason, remedy = REASONS[code_of(error)]
-    return RecordError(f"This {what} is not saved yet: {reason}.", f"{remedy} {AGAIN}")
+    said = RecordError(f"This {what} is not saved yet: {reason}.", f"{remedy} {AGAIN}")
+    said.kept = True
+    return said
 
 
 def refused(error: BaseException, what: str) -> RecordError:

@@ -29,6 +29,7 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(APP)
         self.setProperty("fill", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._details = details
         box = column(self, gap=16, margins=(28, 24, 28, 24))
         self.sentence = _sentence(sentence)
@@ -95,6 +96,7 @@ class ChoiceDialog(QDialog):
         """Ask, wait, and give the number of the way chosen; -1 if the dialog was closed."""
         dialog = cls(sentence, ways, parent)
         dialog.exec()
+        dialog.deleteLater()
         return dialog.chosen
 
 

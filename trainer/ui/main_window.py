@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from trainer.ui import actions
 from trainer.ui.theme import theme
@@ -186,7 +187,7 @@ class MainWindow(QWidget):
             self.keys_panel.hide()
             self.keys_panel.deleteLater()
             self.keys_panel = None
-        if before is not None:
+        if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_over(self) -> None:

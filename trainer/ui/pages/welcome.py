@@ -154,7 +154,7 @@ class WelcomePage(TwoPanels):
     teach_asked = Signal()
     settings_asked = Signal()
 
-    def __init__(self, percent: int, *, name: str = "", number: str = "", adding: bool = False) -> None:
+    def __init__(self, percent: int, name: str = "", number: str = "", *, adding: bool = False) -> None:
         super().__init__()
         self.title = Words("Add your name" if adding else "Welcome", "section-title", role="heading")
         self.box.addWidget(self.title)

@@ -35,6 +35,14 @@ class Draft:
     answer: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Pending:
+    """An answer on its way to the disk, and what the drive said against it, if it did."""
+
+    given: Given
+    trouble: str = ""
+
+
 def _nothing(_item: str) -> None:
     """Neither an answer nor a draft."""
 
@@ -50,6 +58,8 @@ class Desk(QObject):
     """The answer to this item is on disk."""
     failed = Signal(str, str)
     """The answer to this item is not, and the sentence that says why."""
+    retried = Signal()
+    """What the drive has refused is to be tried again."""
     drafted = Signal(str, object)
     """A half-made answer to this item changed: a `Draft`."""
 
@@ -59,11 +69,13 @@ class Desk(QObject):
         *,
         latest: Callable[[str], Given | None] = _nothing,
         draft: Callable[[str], Draft | None] = _nothing,
+        pending: Callable[[str], Pending | None] = _nothing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.library = library
         self.latest = latest
         self.draft = draft
+        self.pending = pending
         self.lesson = ""
         self.section = ""

@@ -20,7 +20,7 @@ from trainer.items.base import Certainty, CompiledItem
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
-from trainer.ui.widgets.desk import Desk, Draft, Given
+from trainer.ui.widgets.desk import Desk, Draft, Given, Pending
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
@@ -55,7 +55,7 @@ class Question(QWidget):
         self.bar.checked.connect(self.check)
         self.bar.again.connect(self.answer_again)
         self.bar.went_on.connect(self.went_on)
-        self.bar.retried.connect(self._send)
+        self.bar.retried.connect(self._retry)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_AFTER_MS)
         self._saving.timeout.connect(lambda: self.bar.show_saving())
         desk.saved.connect(self._on_desk_saved)
@@ -87,7 +87,10 @@ class Question(QWidget):
         self._view.checked.connect(lambda: self.check(Certainty.THINK_SO))
         if draft is not None:
             self._view.restore(dict(draft.answer))
-        if self._given is not None:
+        pending = self._desk.pending(self.item.id)
+        if pending is not None and pending.given.seed == self.seed:
+            self._go_on_waiting(pending)
+        elif self._given is not None:
             self._reveal(self._given, fresh=False)
         else:
             self.bar.show_open(self._view.missing())
@@ -122,10 +125,25 @@ class Question(QWidget):
         self._send()
 
     def _send(self) -> None:
+        self._wait()
+        self._desk.answered.emit(self._given)
+
+    def _retry(self) -> None:
+        """Save again: the answer is kept where it waits, and is not sent a second time."""
+        self._wait()
+        self._desk.retried.emit()
+
+    def _wait(self) -> None:
         self.stage = Stage.SAVING
         self._saving.start()
         self.bar.lock()
-        self._desk.answered.emit(self._given)
+
+    def _go_on_waiting(self, pending: Pending) -> None:
+        """The page was made anew while the answer was on its way, or refused."""
+        self._given = pending.given
+        self._wait()
+        if pending.trouble:
+            self._on_desk_failed(self.item.id, pending.trouble)
 
     def _on_desk_saved(self, item_id: str) -> None:
         if item_id == self.item.id and self.stage is Stage.SAVING and self._given:
