@@ -103,7 +103,7 @@ class People:
 
         core = self._core
         page = self._entrance(WelcomePage(core.size(), *self._typed))
-        page.started.connect(self._start)
+        page.started.connect(self.start)
         page.looked_around.connect(self.look_around)
         page.teach_asked.connect(lambda: core.go(Place("teach")))
         page.settings_asked.connect(lambda: core.go(Place("settings")))
@@ -124,7 +124,7 @@ class People:
         self._core.session.stand_up()
         self._core.go(Place("welcome"))
 
-    def _start(self, name: str, number: str) -> None:
+    def start(self, name: str, number: str) -> None:
         core = self._core
         size = core.size()
         try:

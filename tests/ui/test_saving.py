@@ -1,0 +1,98 @@
+"""An answer that the drive refuses: it waits once, wherever its officer goes meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.app import TrainerApp
+from trainer.blocks.questions.view import Question
+from trainer.blocks.questions.view.question import Stage
+from trainer.items.base import Certainty
+from trainer.ui.navigation import Place
+from trainer.ui.pages.lesson import LessonPage
+
+LESSON, SECTION, SINGLE_CHOICE = "m06-l02", "check-yourself", 0
+
+
+@pytest.fixture
+def question(trainer_app: TrainerApp) -> Question:
+    """A question that is answered but not checked."""
+    core = trainer_app.core
+    core.people.start("Dana Reyes", "")
+    return _reopened(trainer_app)
+
+
+def _reopened(app: TrainerApp) -> Question:
+    app.core.go(Place("lesson", LESSON, SECTION, SINGLE_CHOICE))
+    page = app.page
+    assert isinstance(page, LessonPage)
+    assert page.question is not None
+    return page.question
+
+
+@contextmanager
+def busy_drive(app: TrainerApp) -> Iterator[None]:
+    """Another program holds the record file."""
+    other = sqlite3.connect(app.folder.record, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def _refused(app: TrainerApp, question: Question, qtbot: QtBot) -> None:
+    question.view.rows[0].setChecked(True)
+    question.check(Certainty.SURE)
+    qtbot.waitUntil(lambda: question.stage is Stage.FAILED, timeout=60_000)
+
+
+def _times_answered(app: TrainerApp, question: Question) -> int:
+    person = app.core.session.person
+    assert person is not None
+    app.core.disk.flush()
+    latest = app.core.disk.latest_answers(person.id, app.core.course.id, [question.item.id])
+    return latest[question.item.id].times
+
+
+def test_save_again_writes_one_answer(trainer_app: TrainerApp, question: Question, qtbot: QtBot) -> None:
+    with busy_drive(trainer_app):
+        _refused(trainer_app, question, qtbot)
+    question.bar.retried.emit()
+    qtbot.waitUntil(lambda: question.stage is Stage.SHOWN, timeout=10_000)
+    assert _times_answered(trainer_app, question) == 1
+
+
+def test_question_that_is_opened_again_still_waits(
+    trainer_app: TrainerApp, question: Question, qtbot: QtBot
+) -> None:
+    with busy_drive(trainer_app):
+        _refused(trainer_app, question, qtbot)
+        trainer_app.core.go(Place("home"))
+        again = _reopened(trainer_app)
+        assert again.stage is Stage.FAILED
+    again.bar.retried.emit()
+    qtbot.waitUntil(lambda: again.stage is Stage.SHOWN, timeout=10_000)
+    assert _times_answered(trainer_app, again) == 1
+
+
+def test_late_answer_comes_back_to_nobody_else(
+    trainer_app: TrainerApp, question: Question, qtbot: QtBot
+) -> None:
+    core = trainer_app.core
+    with busy_drive(trainer_app):
+        question.view.rows[0].setChecked(True)
+        question.check(Certainty.SURE)
+        core.session.stand_up()
+    core.disk.flush()
+    core.people.start("Marcus Webb", "")
+    other = _reopened(trainer_app)
+    trainer_app.settle()
+    page = trainer_app.page
+    assert isinstance(page, LessonPage)
+    assert other.stage is Stage.ANSWERING
+    assert question.item.id not in page.state.answered
