@@ -13,7 +13,7 @@ from trainer.ui.widgets.layout import column, seen_through
 from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.rail import Logo
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import DISCLAIMER
+from trainer.ui.words import DISCLAIMER, midway
 
 INSIDE = (
     "Serve the warrant",
@@ -71,7 +71,7 @@ class _Bars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "graphic")
-        inside, beyond = (", ".join(each.lower() for each in words) for words in (INSIDE, BEYOND))
+        inside, beyond = (", ".join(midway(each) for each in words) for words in (INSIDE, BEYOND))
         self.setAccessibleName(f"Inside the duty: {inside}. Beyond it: {beyond}.")
         self.setFixedHeight(theme.px(48 * len(INSIDE) - 12))
 
