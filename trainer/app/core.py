@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from trainer import settings
 from trainer.app.session import Bridge, Session
@@ -111,7 +111,7 @@ class Core:
     def reopen(self) -> None:
         """Make the open page anew: another theme, another text size."""
         focus = QApplication.focusWidget()
-        name = focus.accessibleName() if focus else ""
+        name = _name(focus) if focus else ""
         self.before_leaving()
         self._open(self.history.here)
         if name:
@@ -119,7 +119,7 @@ class Core:
 
     def _focus_again(self, name: str) -> None:
         for widget in self.window.findChildren(QWidget):
-            if widget.isVisible() and widget.accessibleName() == name:
+            if widget.isVisible() and _name(widget) == name:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
@@ -206,3 +206,8 @@ def looked(chosen: str) -> Look:
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return Look.HIGH_CONTRAST
     return Look.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Look.LIGHT
+
+
+def _name(widget: QWidget) -> str:
+    """What a control is called, to find it again on the page made anew."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -21,18 +21,20 @@ class History:
     def __init__(self) -> None:
         self.here = Place("welcome")
         self._past: list[Place] = []
+        self._anew = True
 
     def go(self, place: Place) -> None:
         """Be somewhere else; moving on inside a lesson leaves no trace of its own."""
         same = place.page == self.here.page and place.lesson == self.here.lesson
-        if not same:
+        if not same and not self._anew:
             self._past.append(self.here)
-        self.here = place
+        self.here, self._anew = place, False
 
     def back(self) -> Place | None:
         """The place before, or None at the start."""
         return self._past.pop() if self._past else None
 
     def forget(self) -> None:
-        """Start anew, as when another officer sits down."""
+        """Start anew, as when another officer sits down: nothing leads back to where one is now."""
         self._past.clear()
+        self._anew = True
