@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.clock import FixedClock
+from tests.helpers.drivers import KeyboardDriver, MouseDriver
 from trainer import resources, settings
 from trainer.app.core import Core
 from trainer.app.run import build, make_application
@@ -148,3 +149,15 @@ def start_app(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., TrainerApp
 def trainer_app(start_app: Callable[..., TrainerApp]) -> TrainerApp:
     """The program at its first launch, with the shipped course."""
     return start_app()
+
+
+@pytest.fixture
+def keys(trainer_app: TrainerApp, qtbot: QtBot) -> KeyboardDriver:
+    """An officer with nothing but a keyboard, at the first launch."""
+    return KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
+
+
+@pytest.fixture
+def mouse(trainer_app: TrainerApp, qtbot: QtBot) -> MouseDriver:
+    """An officer with nothing but a mouse, at the first launch."""
+    return MouseDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))

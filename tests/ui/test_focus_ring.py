@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import Key, KeyboardDriver, MouseDriver
@@ -20,16 +19,6 @@ from trainer.ui.widgets.prose import ProseView
 
 WIDTH = 2
 NEAR = 8
-
-
-@pytest.fixture
-def keys(trainer_app: TrainerApp, qtbot: QtBot) -> KeyboardDriver:
-    return KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met))
-
-
-@pytest.fixture
-def mouse(trainer_app: TrainerApp, qtbot: QtBot) -> MouseDriver:
-    return MouseDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met))
 
 
 def ring_of(app: TrainerApp) -> FocusRing:

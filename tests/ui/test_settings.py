@@ -1,0 +1,152 @@
+"""Settings take effect at once and are kept with the officer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
+from trainer import settings
+from trainer.ui.pages.settings import THEME_WORDS, SettingsPage
+from trainer.ui.theme import Look, theme
+
+
+def kept(app: TrainerApp, setting: settings.Setting) -> object:
+    person = app.core.session.person
+    assert person is not None
+    return settings.value_of(setting, app.core.disk.person_settings(person.id))
+
+
+def open_settings(app: TrainerApp) -> SettingsPage:
+    if app.core.session.person is None:
+        app.sit_down()
+    page = app.go("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+@pytest.mark.parametrize("words", THEME_WORDS)
+def test_a_theme_is_put_on_and_kept(mouse: MouseDriver, trainer_app: TrainerApp, words: str) -> None:
+    open_settings(trainer_app)
+    mouse.set_theme("Dark" if words != "Dark" else "Light")
+    mouse.set_theme(words)
+    trainer_app.settle()
+    expected = {"Light": Look.LIGHT, "Dark": Look.DARK, "High contrast": Look.HIGH_CONTRAST}
+    if words in expected:
+        assert theme.look is expected[words]
+    assert kept(trainer_app, settings.THEME) == words.lower().replace(" ", "-")
+    trainer_app.restart()
+    if words in expected:
+        assert theme.look is expected[words]
+
+
+def test_themes_are_chosen_by_arrow_keys(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    open_settings(trainer_app)
+    keys.set_theme("High contrast")
+    assert theme.look is Look.HIGH_CONTRAST
+
+
+@pytest.mark.parametrize("driver", ["keys", "mouse"])
+def test_the_text_grows_and_shrinks_in_steps(
+    request: pytest.FixtureRequest, trainer_app: TrainerApp, driver: str
+) -> None:
+    desk: LearnerDriver = request.getfixturevalue(driver)
+    open_settings(trainer_app)
+    desk.press("Larger")
+    assert theme.scale == 1.05
+    assert desk.sees("105 percent")
+    desk.press("Larger")
+    desk.press("Smaller")
+    desk.press("Smaller")
+    assert theme.scale == 1.0
+    assert kept(trainer_app, settings.TEXT_SIZE) == 100
+
+
+def test_after_a_step_the_button_still_has_the_keyboard(
+    keys: KeyboardDriver, trainer_app: TrainerApp
+) -> None:
+    open_settings(trainer_app)
+    keys.press("Larger")
+    trainer_app.settle()
+    assert keys.holds == "Larger"
+
+
+@pytest.mark.parametrize(("percent", "name"), [(100, "smaller"), (200, "larger")])
+def test_the_text_ends_at_100_and_at_200_percent(trainer_app: TrainerApp, percent: int, name: str) -> None:
+    trainer_app.sit_down()
+    trainer_app.dress(percent)
+    assert getattr(open_settings(trainer_app), name).isEnabled() is False
+    trainer_app.core.change_size(5 if percent == 200 else -5)
+    assert theme.scale == percent / 100
+
+
+def test_the_keys_for_text_size_hold_everywhere(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l01")
+    keys.key(Key.Key_Plus, CTRL)
+    keys.key(Key.Key_Equal, CTRL)
+    assert theme.scale == 1.1
+    keys.key(Key.Key_Minus, CTRL)
+    assert theme.scale == 1.05
+    keys.key(Key.Key_0, CTRL)
+    assert theme.scale == 1.0
+    assert kept(trainer_app, settings.TEXT_SIZE) == 100
+
+
+def test_a_half_made_answer_outlives_another_text_size(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l02", "check-yourself", 0)
+    keys.choose("B")
+    response, seed = keys.response, keys.question.seed
+    keys.key(Key.Key_Plus, CTRL)
+    trainer_app.settle()
+    assert keys.response == response
+    assert keys.question.seed == seed
+
+
+def test_a_text_size_is_chosen_from_the_tool_of_a_lesson(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l01")
+    place = mouse.place
+    mouse.press("Text size")
+    mouse.choose_from_menu("125 percent")
+    trainer_app.settle()
+    assert theme.scale == 1.25
+    assert mouse.place == place
+
+
+def test_reduced_motion_is_kept_and_obeyed(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    open_settings(trainer_app)
+    assert theme.motion
+    mouse.press(settings.REDUCED_MOTION.label)
+    trainer_app.settle()
+    assert kept(trainer_app, settings.REDUCED_MOTION) is True
+    assert not theme.motion
+    trainer_app.restart()
+    assert not theme.motion
+
+
+def test_it_says_whose_settings_they_are_and_where_the_records_lie(
+    mouse: MouseDriver, trainer_app: TrainerApp
+) -> None:
+    open_settings(trainer_app)
+    assert mouse.sees("Kept with the record of Dana Reyes.")
+    assert mouse.sees(str(trainer_app.folder.root))
+
+
+def test_a_backup_is_made_and_said_so(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    open_settings(trainer_app)
+    mouse.press("Back up now")
+    mouse._until(lambda: mouse.sees("Backup saved."), "the backup is made")
+    assert list(trainer_app.folder.backups.iterdir())
+
+
+def test_about_says_what_it_is_not_and_that_no_counsel_reviewed_it(
+    mouse: MouseDriver, trainer_app: TrainerApp
+) -> None:
+    open_settings(trainer_app)
+    mouse.press("About WSO Trainer")
+    assert mouse.sees("Not an ICE product and not legal advice. It certifies and authorizes nobody.")
+    assert mouse.sees("Not reviewed by counsel")
+    mouse.press("Settings")
+    assert mouse.title == "Settings"

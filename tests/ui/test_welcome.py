@@ -1,0 +1,169 @@
+"""The first page: a name, a text size, and in; and the names where several study."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import Key, KeyboardDriver, MouseDriver
+from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.welcome import NamesPage, WelcomePage
+from trainer.ui.theme import theme
+from trainer.ui.words import DISCLAIMER
+
+NO_NAME = "Type your name to start, or look around."
+
+
+def test_the_name_field_has_the_keyboard_at_first_launch(keys: KeyboardDriver) -> None:
+    assert keys.title == "Welcome"
+    assert keys.holds == "Your name"
+
+
+def test_without_a_name_it_says_what_is_missing_and_where(keys: KeyboardDriver) -> None:
+    assert not keys.sees(NO_NAME)
+    keys.press("Start the course")
+    assert keys.title == "Welcome"
+    assert keys.sees(NO_NAME)
+    assert keys.holds == "Your name"
+
+
+def test_typing_takes_the_reproach_away(keys: KeyboardDriver) -> None:
+    keys.press("Start the course")
+    keys.type_into("Your name", "D")
+    assert not keys.sees(NO_NAME)
+
+
+@pytest.mark.parametrize("name", ["   ", "\t", ""])
+def test_blanks_are_no_name(keys: KeyboardDriver, trainer_app: TrainerApp, name: str) -> None:
+    page = trainer_app.page
+    assert isinstance(page, WelcomePage)
+    page.name.setText(name)
+    keys.press("Start the course")
+    assert trainer_app.core.disk.people() == []
+    assert keys.sees(NO_NAME)
+
+
+def test_enter_in_a_field_starts(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    keys.type_into("Your name", "Dana Reyes")
+    keys.key(Key.Key_Return)
+    assert isinstance(trainer_app.page, HomePage)
+
+
+def test_name_and_number_are_kept_without_stray_blanks(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    keys.start("  Dana   Reyes ", " 4471 ")
+    (person,) = trainer_app.core.disk.people()
+    assert (person.name, person.number) == ("Dana Reyes", "4471")
+
+
+def test_a_name_with_accents_is_kept(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    keys.start("José Núñez-O'Brien")
+    assert trainer_app.core.disk.people()[0].name == "José Núñez-O'Brien"
+
+
+def test_the_text_size_is_applied_at_once_and_what_was_typed_stays(mouse: MouseDriver) -> None:
+    mouse.type_into("Your name", "Dana")
+    mouse.choose_size(150)
+    assert theme.scale == 1.5
+    assert mouse._field("Your name").text() == "Dana"  # type: ignore[attr-defined]
+
+
+def test_the_text_size_goes_with_the_officer(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    mouse.choose_size(125)
+    mouse.start("Dana Reyes")
+    assert theme.scale == 1.25
+    trainer_app.restart()
+    assert theme.scale == 1.25
+
+
+def test_the_text_size_is_chosen_by_arrow_keys(keys: KeyboardDriver) -> None:
+    keys.choose_size(175)
+    assert theme.scale == 1.75
+    assert keys.holds == "The warrant names one person. 175 percent"
+
+
+def test_it_says_what_it_is_not(keys: KeyboardDriver, trainer_app: TrainerApp) -> None:
+    assert keys.sees(DISCLAIMER)
+    trainer_app.resize(1024, 700)
+    assert keys.sees(DISCLAIMER)
+
+
+def test_looking_around_keeps_no_name_and_says_so(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    mouse.look_around()
+    assert mouse.sees("You are looking around. Add your name to keep a record.")
+    assert trainer_app.core.disk.people() == []
+    assert mouse.sees("Nothing is kept. Add your name to keep what you did.")
+
+
+def test_adding_a_name_can_be_put_off(mouse: MouseDriver, trainer_app: TrainerApp) -> None:
+    mouse.look_around()
+    mouse.press("Add your name")
+    mouse.press("Go on looking around")
+    assert isinstance(trainer_app.page, HomePage)
+    assert mouse.sees("You are looking around.")
+
+
+def test_settings_can_be_seen_before_there_is_a_name(mouse: MouseDriver) -> None:
+    mouse.press("Settings")
+    assert mouse.title == "Settings"
+    assert mouse.sees("Nobody is at the desk yet; nothing here is kept.")
+
+
+# ------------------------------------------------------------------------------------------ the names
+
+
+@pytest.fixture
+def two_officers(trainer_app: TrainerApp) -> TrainerApp:
+    trainer_app.core.disk.add_person("Dana Reyes", "4471")
+    trainer_app.core.disk.add_person("Marcus Webb", "")
+    return trainer_app.restart()
+
+
+def test_several_officers_choose_their_name(two_officers: TrainerApp, mouse: MouseDriver) -> None:
+    page = two_officers.page
+    assert isinstance(page, NamesPage)
+    assert [row.text() for row in page.rows] == ["Dana Reyes, 4471", "Marcus Webb"]
+    mouse.pick_name("Marcus Webb")
+    assert mouse.sees("Marcus Webb")
+
+
+def test_the_lock_key_leads_back_to_the_names(two_officers: TrainerApp, keys: KeyboardDriver) -> None:
+    from tests.helpers.drivers import CTRL
+
+    keys.pick_name("Dana Reyes")
+    keys.key(Key.Key_L, CTRL)
+    assert isinstance(two_officers.page, NamesPage)
+    assert two_officers.core.session.person is None
+
+
+def test_back_leads_nobody_into_the_record_of_the_one_before(
+    two_officers: TrainerApp, keys: KeyboardDriver
+) -> None:
+    from tests.helpers.drivers import ALT, CTRL
+
+    keys.pick_name("Dana Reyes")
+    two_officers.lesson("m06-l01")
+    keys.key(Key.Key_L, CTRL)
+    keys.key(Key.Key_Left, ALT)
+    assert two_officers.core.session.person is None
+    assert isinstance(two_officers.page, NamesPage | WelcomePage)
+
+
+def test_someone_else_comes_to_an_empty_first_page(two_officers: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.press("Someone else")
+    page = two_officers.page
+    assert isinstance(page, WelcomePage)
+    assert page.name.text() == ""
+
+
+def test_each_officer_has_a_text_size_and_theme_of_their_own(
+    two_officers: TrainerApp, mouse: MouseDriver
+) -> None:
+    mouse.pick_name("Dana Reyes")
+    two_officers.dress(150, "dark")
+    mouse.press("Menu")
+    mouse.press("Dana Reyes. Choose another name")
+    mouse.pick_name("Marcus Webb")
+    assert (theme.scale, theme.look) == (1.0, "light")
+    mouse.press("Marcus Webb. Choose another name")
+    mouse.pick_name("Dana Reyes")
+    assert (theme.scale, theme.look) == (1.5, "dark")
