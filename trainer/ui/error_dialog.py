@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.ring import FocusRing
+from trainer.ui.theme.style import dress, fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import column, row
 from trainer.ui.widgets.words import Words
@@ -28,13 +29,14 @@ class ErrorDialog(QDialog):
     def __init__(self, sentence: str, details: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(APP)
-        self.setProperty("fill", "surface")
+        fill(self, "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._details = details
         box = column(self, gap=16, margins=(28, 24, 28, 24))
         self.sentence = _sentence(sentence)
         box.addWidget(self.sentence)
         self.text = QPlainTextEdit(details)
+        dress(self.text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Details")
         self.text.setMinimumSize(theme.px(520), theme.px(180))
@@ -71,7 +73,7 @@ class ChoiceDialog(QDialog):
     def __init__(self, sentence: str, ways: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(APP)
-        self.setProperty("fill", "surface")
+        fill(self, "surface")
         self.chosen = -1
         box = column(self, gap=20, margins=(28, 24, 28, 24))
         box.addWidget(_sentence(sentence))

@@ -14,6 +14,7 @@ from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Rule, column, filled, row
@@ -39,8 +40,7 @@ class RailShell(QWidget):
 
     def __init__(self, page: QWidget, where: str, who: str) -> None:
         super().__init__()
-        self.setProperty("fill", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "canvas")
         self.page = page
         outer = column(self)
         self._bar = filled("sunken")
@@ -88,8 +88,7 @@ class NoticeBar(QWidget):
 
     def __init__(self, words: str, *, naming: bool) -> None:
         super().__init__()
-        self.setProperty("fill", "stage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "stage")
         bar = row(self, gap=16, margins=(24, 4, 24, 4))
         bar.addWidget(Words(words, "ui", tone="stage"), 1)
         if naming:
@@ -107,8 +106,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(APP)
-        self.setProperty("fill", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._fill()
         self.setMinimumSize(*SMALLEST)
         self.may_close: Callable[[], bool] = lambda: True
         self._box = column(self)
@@ -117,7 +115,12 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._box.addWidget(self._stack, 1)
         self.ring = FocusRing(self)
+        theme.changed.connect(self._fill)
         self.keys_panel: KeysPanel | None = None
+
+    def _fill(self) -> None:
+        """Unlike its pages the window is not made anew when the theme changes."""
+        fill(self, "surface")
 
     def show_notice(self, words: str, *, naming: bool = False) -> None:
         """Say something across the top, or nothing; `naming` offers to add a name."""

@@ -21,6 +21,7 @@ from trainer.ui.pages.lesson_find import Finder, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
@@ -83,8 +84,7 @@ class LessonPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.setProperty("fill", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "surface")
         outer = row(self)
         self.outline = Outline()
         self.outline.setFixedWidth(theme.px(OUTLINE_WIDTH) - 1)

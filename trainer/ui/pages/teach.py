@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.marks import paint_card
+from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
@@ -213,6 +214,7 @@ class TeachPage(QWidget):
             part = column(gap=8)
             label = Words(words, "ui-strong", wrap=False)
             label.setBuddy(field)
+            dress(field)
             field.setAccessibleName(words)
             field.setMaxLength(most)
             field.returnPressed.connect(self.start)

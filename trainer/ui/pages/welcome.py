@@ -12,6 +12,7 @@ from trainer.ui.theme import TYPES, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.icon_engine import icon
 from trainer.ui.theme.marks import paint_card, rounded
+from trainer.ui.theme.style import dress, fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.duty_panel import DutyPanel
 from trainer.ui.widgets.layout import GUTTER, PageScroll, Rule, column, filled, row
@@ -117,8 +118,7 @@ class TwoPanels(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("fill", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "surface")
         outer = row(self)
         self._panel = DutyPanel()
         outer.addWidget(self._panel)
@@ -196,6 +196,7 @@ class WelcomePage(TwoPanels):
             label = Words(words, "ui-strong", wrap=False)
             label.setBuddy(field)
             field.setProperty("stature", "first")
+            dress(field)
             field.setAccessibleName(words)
             field.setPlaceholderText(place)
             field.setMaxLength(80)

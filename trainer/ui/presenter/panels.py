@@ -13,6 +13,7 @@ from trainer.ui.presenter.wall_view import Preview
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_logo
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.layout import Card, PageScroll, column, row
@@ -89,8 +90,7 @@ class TopBar(QWidget):
 
     def __init__(self, title: str, people: int) -> None:
         super().__init__()
-        self.setProperty("fill", "sunken")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "sunken")
         box = row(self, gap=8, margins=(24, 8, 24, 8))
         box.addWidget(PresenterMark())
         box.addSpacing(theme.space(8))

@@ -28,6 +28,7 @@ from trainer.ui.presenter.wall import Pictures, WallPainter
 from trainer.ui.presenter.wall_view import Preview
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.layout import column
@@ -60,8 +61,7 @@ class PresenterWindow(QWidget):
         super().__init__()
         self.deck, self.state, self._now = deck, state, now
         self.setWindowTitle(f"Presenter – {state.title} – {APP}")
-        self.setProperty("fill", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "canvas")
         self.setMinimumSize(640, 480)
         # It can hold the keyboard itself, so that no button has it before somebody asks for one.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

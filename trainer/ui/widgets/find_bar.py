@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
+from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import filled, row
 from trainer.ui.widgets.words import Words
@@ -27,6 +28,7 @@ class FindBar(QWidget):
         outer.addWidget(bar)
         box = row(bar, gap=8, margins=(40, 8, 20, 8))
         self.field = QLineEdit()
+        dress(self.field)
         self.field.setAccessibleName("Find in this lesson")
         self.field.setPlaceholderText("Find in this lesson")
         self.field.setMaximumWidth(theme.px(360))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.marks import paint_card
+from trainer.ui.theme.style import dress, fill
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -55,11 +56,10 @@ def limited(widget: QWidget, width: int) -> QHBoxLayout:
     return box
 
 
-def filled(fill: str, parent: QWidget | None = None) -> QWidget:
-    """A plain widget with the fill of a token, by the style sheet."""
+def filled(token: str, parent: QWidget | None = None) -> QWidget:
+    """A plain widget with the color of a token as its ground."""
     widget = QWidget(parent)
-    widget.setProperty("fill", fill)
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    fill(widget, token)
     return widget
 
 
@@ -135,6 +135,7 @@ class PageScroll(QScrollArea):
         port = QWidget()  # of our own: to wrap one of Qt's, PySide first makes every kind of widget known
         self.setViewport(port)
         port.setAutoFillBackground(False)
+        dress(self.verticalScrollBar())
         self._content = content
         self._settling = False
         if gutter:
@@ -154,9 +155,10 @@ class PageScroll(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self.widget() is None:
+            is_filled = self._content.autoFillBackground()
             self._content.resize(self.viewport().size())
             self.setWidget(self._content)
-            self._content.setAutoFillBackground(False)
+            self._content.setAutoFillBackground(is_filled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll keys belong to the page, which may have another use for them."""

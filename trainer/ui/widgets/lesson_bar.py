@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainer.ui.theme import theme
+from trainer.ui.theme.style import dress, fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Rule, row
 from trainer.ui.widgets.words import Words
@@ -27,8 +28,7 @@ class LessonBar(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.setProperty("fill", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "surface")
         self.setMinimumHeight(theme.px(HEIGHT) - 1)
         self._box = row(self, gap=8, margins=(40, 0, 20, 0))
         self.home = Button("Home", "secondary", glyph="house")
@@ -99,5 +99,6 @@ class LessonBar(QWidget):
         self._drop(menu)
 
     def _drop(self, menu: QMenu) -> None:
+        dress(menu)
         tool = self.more if self.more.isVisible() else self.tools["size"]
         menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))

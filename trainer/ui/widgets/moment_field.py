@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from trainer.clock import day_words, parse_time
 from trainer.ui.theme import theme
+from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import column, row
 from trainer.ui.widgets.words import Words
@@ -26,6 +27,7 @@ class TimeField(QLineEdit):
 
     def __init__(self, name: str, value: time | None = None) -> None:
         super().__init__(f"{value:%H:%M}" if value else "")
+        dress(self)
         self.setAccessibleName(name)
         self.setMaxLength(9)
         self.setPlaceholderText("00:00")
@@ -100,6 +102,7 @@ class DayButton(Button):
 
     def _open(self) -> None:
         menu = QMenu(self)
+        dress(menu)
         menu.setAccessibleName(self._name)
         for day in self.days:
             menu.addAction(day_words(day)).triggered.connect(lambda _=False, d=day: self.pick(d))

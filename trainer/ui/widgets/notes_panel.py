@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
 from trainer.ui.widgets.words import Words
@@ -45,7 +46,7 @@ class NotesPanel(QWidget):
         head.addWidget(close)
         box.addLayout(head)
         self.field = QTextEdit()
-        self.field.setProperty("kind", "field")
+        dress(self.field)
         self.field.setAcceptRichText(False)
         self.field.setTabChangesFocus(True)
         self.field.setAccessibleName("My note on this place")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import rounded
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import PageScroll, Rule, column
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
@@ -137,8 +138,7 @@ class Outline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("fill", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "canvas")
         self._rows: list[PaintedButton] = []
         self._box = column(self)
         head = column(margins=(16, 8, 16, 0))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, paint_logo, rounded
+from trainer.ui.theme.style import fill
 from trainer.ui.widgets.layout import Rule, column, filled
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.words import APP
@@ -128,8 +129,7 @@ class Rail(QWidget):
 
     def __init__(self, places: list[tuple[str, str, str]], who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("fill", "sunken")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fill(self, "sunken")
         set_role(self, "group")
         self.setAccessibleName("Main sections")
         box = column(self, gap=8, margins=(12, 24, 12, 12))

@@ -5,17 +5,31 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 
+TONES = {
+    "": "text",
+    "2": "text-2",
+    "accent": "accent",
+    "may": "may",
+    "not": "not",
+    "ask": "ask",
+    "caution": "caution",
+    "stage": "stage-text",
+    "stage-2": "stage-text-2",
+    "stage-not": "stage-not",
+}
+"""Colors of words, by what they mean; the empty one is that of all text."""
+
 
 class Words(QLabel):
     """A label that wraps, keeps its line height and grows with the text size.
 
-    `tone` picks the color: "" for text, "2" for secondary, or a meaning ("accent", "not", "stage", …).
+    `tone` picks the color, one of TONES.
     """
 
     def __init__(
@@ -32,8 +46,7 @@ class Words(QLabel):
         super().__init__(parent)
         self._kind = kind
         self._laid_out: tuple[tuple[object, ...], QTextLayout, int] | None = None
-        self._scale = scale
-        self.setProperty("tone", tone)
+        self._scale, self._tone = scale, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -58,10 +71,8 @@ class Words(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Take another color."""
-        if tone != self.property("tone"):
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if tone != self._tone:
+            self._tone = tone
             self.update()
 
     def _dress(self) -> None:
@@ -152,4 +163,4 @@ class Words(QLabel):
         layout.draw(painter, QPointF(margins.left(), top))
 
     def _ink(self) -> QColor:
-        return self.palette().color(QPalette.ColorRole.WindowText)
+        return theme.color(TONES[self._tone])
