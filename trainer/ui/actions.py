@@ -95,6 +95,12 @@ class KeyScope(QObject):
         """What each key calls, as Qt spells the keys. Made for the first key that is pressed."""
         return {_spelled(key): call for id_, call in self._given.items() for key in BY_ID[id_].keys}
 
+    def unbind(self) -> None:
+        """Answer no more."""
+        self._widget.removeEventFilter(self)
+        self.setParent(None)
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._widget:
             call = self._calls.get(_spelled(event.keyCombination()))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
-from trainer.items.base import Certainty
 from trainer.ui import actions
 from trainer.ui.pages.lesson_find import Finder, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
@@ -74,6 +73,7 @@ class LessonPage(QWidget):
         self.index = 0
         self.item_index = 0
         self.question: Question | None = None
+        self._question_keys: actions.KeyScope | None = None
         self.view: SectionView | None = None
         self._layer: NoteLayer | None = None
         desk.lesson = lesson.id
@@ -299,15 +299,7 @@ class LessonPage(QWidget):
         self.back.hide()
         self.on.hide()
         self._footer_box.insertWidget(0, self.question.bar, 1)
-        actions.bind(
-            self.question,
-            "question",
-            {
-                "check-sure": lambda: self._check(Certainty.SURE),
-                "check-think": lambda: self._check(Certainty.THINK_SO),
-                "check-guess": lambda: self._check(Certainty.GUESS),
-            },
-        )
+        self._question_keys = self.question.bind_keys(self)
         return page
 
     def _bring_into_view(self, part: QWidget) -> None:
@@ -315,11 +307,10 @@ class LessonPage(QWidget):
         scroller = self.scroller
         QTimer.singleShot(SETTLED_MS, part, lambda: scroller.show_part(part, height=theme.px(220)))
 
-    def _check(self, certainty: Certainty) -> None:
-        if self.question:
-            self.question.check(certainty)
-
     def _clear_footer(self) -> None:
+        if self._question_keys is not None:
+            self._question_keys.unbind()
+            self._question_keys = None
         if self.question is not None:
             self._footer_box.removeWidget(self.question.bar)
             self.question.bar.hide()

@@ -73,6 +73,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         super().setText(text)
+        self._leave_access_key_to_scopes()
         self.kind = KINDS[kind]
         self.on_accent = kind == "primary"
         self.ring_token = "stage-text" if "stage" in kind else "ring"
@@ -89,6 +90,13 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setMaximumWidth(self.sizeHint().width())
+
+    def _leave_access_key_to_scopes(self) -> None:
+        """Qt's own would click a tenth of a second late, and in no scope (ui/actions.py)."""
+        if "&" in self.text():
+            from PySide6.QtGui import QKeySequence
+
+            self.setShortcut(QKeySequence())
 
     def set_glyph(self, glyph: str) -> None:
         """Show another icon."""

@@ -43,6 +43,9 @@ class TimeField(QLineEdit):
         return bool(self.text().strip()) and self.value() is None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # a letter with Alt is a key of the question, not of the time
+            return
         step = {Qt.Key.Key_Up: STEP_MIN, Qt.Key.Key_Down: -STEP_MIN}.get(Qt.Key(event.key()))
         if step is None or self.isReadOnly():
             super().keyPressEvent(event)

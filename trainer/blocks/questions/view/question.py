@@ -63,6 +63,7 @@ class Question(QWidget):
         self._given: Given | None = None
         self._feedback: Feedback | None = None
         self._view: Any = None
+        self.bind_keys(self)
         self._begin(desk.latest(item.id), desk.draft(item.id))
 
     def _begin(self, given: Given | None, draft: Draft | None) -> None:
@@ -94,6 +95,18 @@ class Question(QWidget):
             self._reveal(self._given, fresh=False)
         else:
             self.bar.show_open(self._view.missing())
+
+    def bind_keys(self, widget: QWidget) -> actions.KeyScope:
+        """Let a widget answer to the keys that check this question."""
+        return actions.bind(
+            widget,
+            "question",
+            {
+                "check-sure": lambda: self.check(Certainty.SURE),
+                "check-think": lambda: self.check(Certainty.THINK_SO),
+                "check-guess": lambda: self.check(Certainty.GUESS),
+            },
+        )
 
     @property
     def view(self) -> Any:
