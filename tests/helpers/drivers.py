@@ -344,6 +344,7 @@ class LearnerDriver(ABC):
 
     def _wait_for_verdict(self, question: Question) -> None:
         self._until(lambda: question.stage in (Stage.SHOWN, Stage.FAILED), "the answer is kept")
+        self.settle()
 
     def _wait_to_move(self, before: object) -> None:
         self._until(lambda: self._here() != before and _arrived(self.window), "the next page opens")
