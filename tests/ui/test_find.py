@@ -1,0 +1,137 @@
+"""Ctrl+F: through the whole lesson, whichever section is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.pages.lesson_find import hits
+
+
+@pytest.fixture
+def study(trainer_app: TrainerApp) -> TrainerApp:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l02")
+    return trainer_app
+
+
+def page_of(app: TrainerApp) -> LessonPage:
+    assert isinstance(app.page, LessonPage)
+    return app.page
+
+
+def found(app: TrainerApp) -> str:
+    return page_of(app).finder.bar.count.text()
+
+
+def seek(keys: KeyboardDriver, words: str) -> None:
+    keys.key(Key.Key_F, CTRL)
+    keys.key(Key.Key_A, CTRL)
+    keys.type(words)
+
+
+def test_the_field_has_the_keyboard_and_esc_gives_it_back_to_the_text(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    keys.key(Key.Key_F, CTRL)
+    assert keys.holds == "Find in this lesson"
+    keys.key(Key.Key_Escape)
+    assert not page_of(study).finder.bar.isVisible()
+    assert keys.holds == page_of(study).section.title
+
+
+def test_it_counts_as_one_types_whatever_the_capitals(study: TrainerApp, keys: KeyboardDriver) -> None:
+    seek(keys, "custody")
+    small = found(study)
+    count = len(hits(page_of(study).lesson, "custody"))
+    assert count > 1
+    assert small == f"1 of {count}"
+    seek(keys, "CUSTODY")
+    assert found(study) == small
+
+
+def test_enter_goes_on_and_shift_enter_back_round_the_lesson(study: TrainerApp, keys: KeyboardDriver) -> None:
+    seek(keys, "custody")
+    count = len(hits(page_of(study).lesson, "custody"))
+    keys.key(Key.Key_Return)
+    assert found(study) == f"2 of {count}"
+    keys.key(Key.Key_Return, SHIFT)
+    keys.key(Key.Key_Return, SHIFT)
+    assert found(study) == f"{count} of {count}"
+    keys.key(Key.Key_Return)
+    assert found(study) == f"1 of {count}"
+
+
+def test_every_place_that_is_counted_is_shown_and_in_sight(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.resize(1024, 700)
+    words = "custody"
+    seek(keys, words)
+    for hit in hits(page_of(study).lesson, words):
+        page = page_of(study)
+        assert page.index == hit.section
+        study.settle()
+        shown = [p for p in page.view.proses() if p.extraSelections()] if page.view else []
+        holder = next(
+            p for p in shown if any(s.format.foreground().style().value for s in p.extraSelections())
+        )
+        top = holder.mapTo(page.scroller.viewport(), holder.found_rect().topLeft()).y()
+        assert 0 <= top < page.scroller.viewport().height(), f"{hit} is out of sight"
+        keys.key(Key.Key_Return)
+
+
+def test_the_keyboard_stays_in_the_field_from_section_to_section(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    seek(keys, "custody")
+    sections = set()
+    for _ in hits(page_of(study).lesson, "custody"):
+        keys.key(Key.Key_Return)
+        sections.add(page_of(study).index)
+        assert keys.holds == "Find in this lesson"
+    assert len(sections) > 1
+
+
+def test_it_begins_at_the_section_that_is_open(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.lesson("m06-l02", "while-the-clock-runs")
+    seek(keys, "custody")
+    assert page_of(study).index >= 2
+
+
+def test_what_is_not_there_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> None:
+    place = keys.place
+    seek(keys, "zzz")
+    assert found(study) == "Nothing found for “zzz”."
+    assert keys.place == place
+    keys.key(Key.Key_Return)
+    assert keys.place == place
+
+
+def test_an_emptied_field_finds_nothing_and_marks_nothing(study: TrainerApp, keys: KeyboardDriver) -> None:
+    seek(keys, "custody")
+    keys.key(Key.Key_A, CTRL)
+    keys.key(Key.Key_Delete)
+    assert found(study) == ""
+    view = page_of(study).view
+    assert view is not None
+    assert not any(each.extraSelections() for each in view.proses())
+
+
+def test_the_buttons_do_the_same(study: TrainerApp, keys: KeyboardDriver, mouse: MouseDriver) -> None:
+    seek(keys, "custody")
+    first = found(study)
+    mouse.press("Next place found")
+    assert found(study) != first
+    mouse.press("Before place found")
+    assert found(study) == first
+    mouse.press("Close")
+    assert not page_of(study).finder.bar.isVisible()
+
+
+def test_marks_go_with_the_bar(study: TrainerApp, keys: KeyboardDriver) -> None:
+    seek(keys, "custody")
+    keys.key(Key.Key_Escape)
+    view = page_of(study).view
+    assert view is not None
+    assert not any(each.extraSelections() for each in view.proses())

@@ -1,0 +1,180 @@
+"""Notes and marks: written beside the words they belong to, listed, opened and removed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import CTRL, Key, KeyboardDriver, MouseDriver
+from tests.helpers.geometry import faults, place_of
+from trainer.store.working import Note
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.widgets.fact import MyNote
+
+WORDS = "Ask Sgt. Ortiz who writes the release time on nights."
+
+
+@pytest.fixture
+def study(trainer_app: TrainerApp) -> TrainerApp:
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l02", "served-at-scheduled-release")
+    return trainer_app
+
+
+def kept(app: TrainerApp) -> list[Note]:
+    app.saved()
+    person = app.core.session.person
+    assert person is not None
+    return app.core.disk.notes(person.id, app.core.course.id)
+
+
+def page_of(app: TrainerApp) -> LessonPage:
+    assert isinstance(app.page, LessonPage)
+    return app.page
+
+
+def shown_notes(app: TrainerApp) -> list[MyNote]:
+    return [each for each in page_of(app).findChildren(MyNote) if each.isVisible()]
+
+
+def test_a_note_stands_on_its_section_with_the_time_it_was_written(
+    study: TrainerApp, mouse: MouseDriver
+) -> None:
+    mouse.note(WORDS)
+    assert len(shown_notes(study)) == 1
+    assert mouse.sees("Today, ")
+    (note,) = kept(study)
+    assert (note.text, note.lesson, note.section) == (WORDS, *mouse.place[:2])
+
+
+def test_a_note_is_tied_to_the_words_at_the_top_of_the_view(study: TrainerApp, mouse: MouseDriver) -> None:
+    view = page_of(study).view
+    assert view is not None
+    mouse.note(WORDS)
+    (note,) = kept(study)
+    assert note.quote
+    assert any(note.quote in each.plain() for each in view.proses())
+
+
+def test_a_note_on_another_section_is_not_shown_here(study: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.note(WORDS)
+    mouse.go_on()
+    assert not mouse.sees(WORDS)
+
+
+def test_esc_keeps_what_was_typed(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    keys.type(WORDS)
+    keys.key(Key.Key_Escape)
+    keys._until(lambda: keys.sees(WORDS), "the note stands on the page")
+    assert [each.text for each in kept(study)] == [WORDS]
+
+
+def test_an_empty_note_is_none(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    keys.type("   ")
+    keys.press("Keep note")
+    assert kept(study) == []
+
+
+def test_a_note_of_several_lines_is_kept_and_can_be_read(study: TrainerApp, mouse: MouseDriver) -> None:
+    page_of(study)
+    mouse.press("Note")
+    panel = mouse.lesson.panel()
+    assert panel is not None
+    panel.field.setPlainText("First line.\n\nThird line, " + "which is long, " * 20)
+    mouse.press("Keep note")
+    mouse._until(lambda: bool(shown_notes(study)), "the note stands on the page")
+    study.settle()
+    assert faults(study.window) == []
+    assert kept(study)[0].text.startswith("First line.\n\nThird line")
+
+
+def test_markup_in_a_note_is_shown_as_it_was_typed(study: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.note("<b>not bold</b> & so on")
+    assert mouse.sees("<b>not bold</b> & so on")
+
+
+def test_the_keyboard_returns_to_the_tool_after_a_note(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    keys.key(Key.Key_Escape)
+    assert keys.holds == "Note"
+
+
+def test_page_keys_work_right_after_a_note(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.note(WORDS)
+    before = keys.place
+    keys.key(Key.Key_PageDown)
+    assert keys.place != before
+
+
+def test_the_layer_of_notes_keeps_tab_inside(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    for _ in range(8):
+        keys.key(Key.Key_Tab)
+        panel, focus = page_of(study).panel(), QApplication.focusWidget()
+        assert panel is not None
+        assert focus is not None
+        assert panel.isAncestorOf(focus)
+
+
+def test_notes_of_the_module_are_listed_opened_and_removed(study: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.note(WORDS)
+    home = mouse.place
+    where = f"{page_of(study).lesson.title}, {page_of(study).section.title}"
+    study.lesson("m06-l04", "hour-47")
+    mouse.press("Note")
+    assert mouse.sees(WORDS)
+    mouse.press(f"Open {where}")
+    study.settle()
+    assert mouse.place[:1] == home[:1]
+    mouse.press("Note")
+    mouse.press(f"Remove the note: {WORDS[:40]}")
+    mouse._until(lambda: kept(study) == [], "the note is removed")
+    assert not mouse.sees(WORDS)
+
+
+def test_a_mark_is_set_and_taken_away(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.mark()
+    (mark,) = kept(study)
+    assert (mark.text, mark.section) == ("", "served-at-scheduled-release")
+    assert any(each.endswith(", marked") for each in keys.words())
+    keys.mark()
+    assert kept(study) == []
+    assert not any(each.endswith(", marked") for each in keys.words())
+
+
+def test_ctrl_d_marks(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.key(Key.Key_D, CTRL)
+    keys._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")
+
+
+def test_a_half_made_answer_outlives_a_note(study: TrainerApp, mouse: MouseDriver) -> None:
+    study.lesson("m06-l02", "check-yourself", 0)
+    mouse.choose("B")
+    response = mouse.response
+    mouse.press("Note")
+    mouse.type_into("My note on this place", WORDS)
+    mouse.press("Keep note")
+    mouse._until(lambda: len(kept(study)) == 1, "the note is kept")
+    study.settle()
+    assert mouse.response == response
+
+
+def test_a_note_after_the_answer_outlives_answering_again(study: TrainerApp, keys: KeyboardDriver) -> None:
+    """It may stand beside the feedback, which goes."""
+    study.lesson("m06-l02", "not-at-booking")
+    keys.answer_section()
+    view = page_of(study).view
+    assert view is not None
+    page_of(study).scroller.verticalScrollBar().setValue(10**6)
+    keys.note(WORDS)
+    study.restart()
+    study.lesson("m06-l02", "not-at-booking")
+    keys.press("Answer again")
+    study.settle()
+    assert len(shown_notes(study)) == 1
+    assert study.window.rect().width() >= place_of(shown_notes(study)[0]).right()
+    keys.answer_section()
+    assert faults(study.window) == []
