@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QKeyCombination
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -78,6 +74,8 @@ ACTIONS = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+REPEATED = ("scroll-down", "scroll-up", "scroll-page", "scroll-page-back", "larger", "smaller", "undo")
+"""Actions that a key goes on doing while it is held; all else would run on faster than anybody reads."""
 
 
 class KeyScope(QObject):
@@ -91,9 +89,9 @@ class KeyScope(QObject):
         widget.installEventFilter(self)
 
     @cached_property
-    def _calls(self) -> dict[str, Callable[[], object]]:
-        """What each key calls, as Qt spells the keys. Made for the first key that is pressed."""
-        return {_spelled(key): call for id_, call in self._given.items() for key in BY_ID[id_].keys}
+    def _keys(self) -> dict[str, str]:
+        """The action of each key, as Qt spells the keys. Made for the first key that is pressed."""
+        return {_spelled(key): id_ for id_ in self._given for key in BY_ID[id_].keys}
 
     def unbind(self) -> None:
         """Answer no more."""
@@ -103,11 +101,24 @@ class KeyScope(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._widget:
-            call = self._calls.get(_spelled(event.keyCombination()))
-            if call is not None:
-                call()
+            id_ = self._keys.get(_spelled(_without_keypad(event)))
+            if id_ is not None:
+                if not event.isAutoRepeat() or id_ in REPEATED:
+                    self._given[id_]()
                 return True
         return False
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Whether a letter or digit is not meant as such: with Ctrl, Alt or Meta it is a key of outer scopes."""
+    held = Qt.KeyboardModifier
+    return bool(event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier))
+
+
+def _without_keypad(event: QKeyEvent) -> QKeyCombination:
+    """Arrows on a Mac and plus on a numeric pad say that they are of the pad, which means nothing here."""
+    pad = Qt.KeyboardModifier.KeypadModifier.value
+    return QKeyCombination.fromCombined(event.keyCombination().toCombined() & ~pad)
 
 
 def _spelled(key: str | QKeyCombination) -> str:

@@ -154,17 +154,18 @@ class View(QWidget):
         """1 to 4 place the card that has the keyboard, Backspace takes it back, Enter picks or checks."""
         form = self._form
         card = form.focused() if form else ""
-        key, text = event.key(), event.text()
+        key, text = event.key(), "" if actions.is_command(event) else event.text()
         if not card or self._locked or form is None:
             super().keyPressEvent(event)
-        elif text.isdigit() and 1 <= int(text) <= len(self._item.bins):
+        elif text.isdecimal() and 1 <= int(text) <= len(self._item.bins):
             self.place(card, self._item.bins[int(text) - 1].id)
         elif key == Qt.Key.Key_Backspace:
             self.place(card, "")
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             form.step(card, 1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_enter(card)
+            if not event.isAutoRepeat():
+                self._on_enter(card)
         else:
             super().keyPressEvent(event)
 

@@ -179,7 +179,7 @@ class SectionView(QWidget):
         left, column, offset, note = self._measure()
         wide = min(theme.px(WIDE), self.width() - left - theme.space(24)) if note else column
         y = theme.space(TOP)
-        y = _put(self.title, left, y, column if not note else wide) + theme.space(8)
+        y = _put(self.title, left, y, self._title_width(wide) if note else column) + theme.space(8)
         if self.lead:
             y = _put(self.lead, left, y, column)
         y += theme.space(BLOCK_GAP if self.lead else 12)
@@ -196,8 +196,14 @@ class SectionView(QWidget):
         self.setMinimumHeight(y + theme.space(END))
         self.update()
 
+    def _title_width(self, wide: int) -> int:
+        """As wide as its words; a long title reaches over the margin."""
+        whole = self.title.sizeHint().width()
+        return whole if whole <= theme.px(COLUMN) else wide
+
     def _put_beside(self, left: int, offset: int, width: int) -> int:
-        floor = 0
+        reaches_over = self.title.width() > theme.px(COLUMN)
+        floor = self.title.geometry().bottom() + theme.space(8) if reaches_over else 0
         order = sorted(self._placed, key=lambda each: (self._line_of(each), not each.is_open))
         for each in order:
             x = left + (offset if each.is_open else theme.px(LINE_LEFT))

@@ -111,7 +111,8 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
         if event.key() in ENTER:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         elif event.key() in ARROWS:
             event.ignore()
         else:

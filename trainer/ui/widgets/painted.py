@@ -36,7 +36,8 @@ class PaintedButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
         if event.key() in ENTER:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         elif event.key() in ARROWS:
             event.ignore()
         else:

@@ -198,10 +198,11 @@ class Question(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters answer; Enter after the feedback goes on."""
-        key = event.key()
+        key, text = event.key(), "" if actions.is_command(event) else event.text()
         if self.stage is Stage.SHOWN and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.went_on.emit()
-        elif self.stage is Stage.ANSWERING and event.text().isalnum() and self._press(event.text()):
+            if not event.isAutoRepeat():  # held down, it would run on before anything is read
+                self.went_on.emit()
+        elif self.stage is Stage.ANSWERING and text.isalnum() and self._press(text):
             return
         else:
             super().keyPressEvent(event)
