@@ -584,9 +584,9 @@ def _name(widget: QWidget) -> str:
 
 
 def _says(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QAbstractButton):
+    if isinstance(widget, QAbstractButton):
         return widget.text().replace("&", "")
-    return ""
+    return widget.text() if isinstance(widget, QLabel) else ""
 
 
 def _arrived(window: MainWindow) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,13 +14,15 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import ALT, CTRL, Key, KeyboardDriver, MouseDriver
 from trainer.ui import actions
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.theme import theme
 from trainer.ui.widgets.keys_panel import KEY_WORDS
 
-Keys = tuple[QWidget, QLineEdit, list[str]]
+Keys = tuple[QWidget, QWidget, QLineEdit, list[str]]
 
 
 @pytest.fixture
-def scopes(qtbot: QtBot) -> Keys:
+def scopes(qtbot: QtBot) -> Iterator[Keys]:
     """A question inside a page inside a window, with a field in it; and what was called."""
     window, page, question, field = QWidget(), QWidget(), QWidget(), QLineEdit()
     for outer, inner in ((window, page), (page, question), (question, field)):
@@ -29,26 +34,26 @@ def scopes(qtbot: QtBot) -> Keys:
     qtbot.addWidget(window)
     window.show()
     question.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return question, field, called
+    yield page, question, field, called
+    window.close()
 
 
 def test_the_innermost_scope_wins(scopes: Keys) -> None:
-    question, _field, called = scopes
+    page, question, _field, called = scopes
     QTest.keyClick(question, Key.Key_Home)
     assert called == ["clock"]
-    assert question.parentWidget() is not None
-    QTest.keyClick(question.parentWidget(), Key.Key_Home)
+    QTest.keyClick(page, Key.Key_Home)
     assert called == ["clock", "page"]
 
 
 def test_what_no_inner_scope_knows_goes_outwards(scopes: Keys) -> None:
-    question, _field, called = scopes
+    _page, question, _field, called = scopes
     QTest.keyClick(question, Key.Key_F1)
     assert called == ["window"]
 
 
 def test_a_field_takes_its_keys_first(scopes: Keys) -> None:
-    _question, field, called = scopes
+    _page, _question, field, called = scopes
     field.setText("1700")
     QTest.keyClick(field, Key.Key_Home)
     assert called == []
@@ -56,7 +61,7 @@ def test_a_field_takes_its_keys_first(scopes: Keys) -> None:
 
 
 def test_a_scope_that_was_unbound_answers_no_more(scopes: Keys) -> None:
-    question, _field, called = scopes
+    _page, question, _field, called = scopes
     scope = next(each for each in question.children() if isinstance(each, actions.KeyScope))
     scope.unbind()
     QTest.keyClick(question, Key.Key_Home)
@@ -64,7 +69,7 @@ def test_a_scope_that_was_unbound_answers_no_more(scopes: Keys) -> None:
 
 
 def test_an_action_that_does_not_exist_cannot_be_bound(scopes: Keys) -> None:
-    question, _field, _called = scopes
+    _page, question, _field, _called = scopes
     with pytest.raises(KeyError):
         actions.bind(question, "page", {"no-such-action": lambda: None})
 
@@ -91,12 +96,13 @@ def test_the_list_of_keys_is_left_by_esc_by_close_by_f1_and_by_a_click_beside_it
     study: TrainerApp, keys: KeyboardDriver, mouse: MouseDriver
 ) -> None:
     title = "Keys that hold here"
-    for leave in (
+    ways: tuple[Callable[[], object], ...] = (
         lambda: keys.key(Key.Key_Escape),
         lambda: keys.press("Close"),
         lambda: keys.key(Key.Key_F1),
         lambda: QTest.mouseClick(mouse._handle(study.window), Qt.MouseButton.LeftButton),
-    ):
+    )
+    for leave in ways:
         keys.key(Key.Key_F1)
         assert keys.sees(title)
         leave()
@@ -175,7 +181,38 @@ def test_enter_held_down_does_not_run_through_the_questions(study: TrainerApp, k
     assert keys.place == place
 
 
-def _repeated(key: Qt.Key) -> QEvent:
-    from PySide6.QtGui import QKeyEvent
+def test_page_down_held_down_does_not_mark_the_lesson_read(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.lesson("m06-l01")
+    for _ in range(5):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, _repeated(Key.Key_PageDown))
+    assert keys.place[1] == "three-papers-on-one-desk"
 
-    return QKeyEvent(QEvent.Type.KeyPress, int(key), Qt.KeyboardModifier.NoModifier, "\r", True)
+
+@pytest.mark.parametrize("key", [Key.Key_1, Key.Key_4, Key.Key_6])
+def test_ctrl_and_a_digit_leads_to_a_place_also_from_a_card(
+    study: TrainerApp, keys: KeyboardDriver, key: Qt.Key
+) -> None:
+    study.lesson("m06-l01", "check-yourself", 0)
+    view = keys.question.view
+    keys.reach(next(iter(view._form.cards.values())))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier, chr(key))
+    QApplication.sendEvent(focus, event)  # with its text, as an X server sends it
+    assert not view.placed
+    assert not isinstance(study.page, LessonPage)
+
+
+def test_the_keys_of_a_numeric_pad_are_the_same_keys(study: TrainerApp, keys: KeyboardDriver) -> None:
+    pad = Qt.KeyboardModifier.KeypadModifier
+    study.lesson("m06-l01")
+    keys.key(Key.Key_PageDown, pad)
+    assert keys.place[1] == "what-each-text-says"
+    keys.key(Key.Key_Plus, CTRL | pad)
+    assert theme.scale == 1.05
+
+
+def _repeated(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", True)

@@ -49,10 +49,10 @@ def test_a_note_stands_on_its_section_with_the_time_it_was_written(
 
 
 def test_a_note_is_tied_to_the_words_at_the_top_of_the_view(study: TrainerApp, mouse: MouseDriver) -> None:
-    view = page_of(study).view
-    assert view is not None
     mouse.note(WORDS)
     (note,) = kept(study)
+    view = page_of(study).view
+    assert view is not None
     assert note.quote
     assert any(note.quote in each.plain() for each in view.proses())
 
