@@ -18,6 +18,7 @@ STATES = 40
 """There are more; fewer would mean that the pictures stopped half-way."""
 
 
+@pytest.mark.usefixtures("quick_scenes")
 @pytest.mark.parametrize("text", [100, 200])
 @pytest.mark.parametrize("look", THEMES)
 def test_every_page_opens_whole_on_the_smallest_screen(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.clock import FixedClock
 from tests.helpers.drivers import KeyboardDriver, MouseDriver
 from trainer import resources, settings
+from trainer.app import scene
 from trainer.app.core import Core
 from trainer.app.run import build, make_application
 from trainer.paths import DataFolder
@@ -161,3 +162,9 @@ def keys(trainer_app: TrainerApp, qtbot: QtBot) -> KeyboardDriver:
 def mouse(trainer_app: TrainerApp, qtbot: QtBot) -> MouseDriver:
     """An officer with nothing but a mouse, at the first launch."""
     return MouseDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
+
+
+@pytest.fixture
+def quick_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures' pages without the pause before each picture."""
+    monkeypatch.setattr(scene, "SETTLE_MS", 8)

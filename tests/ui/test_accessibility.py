@@ -18,6 +18,7 @@ from tests.helpers.drivers import Key, KeyboardDriver
 from tests.helpers.records import full_drive
 from tests.helpers.screen_reader import Role, interface, listening, name, role, tree
 from trainer import resources
+from trainer.app import scene
 from trainer.app.run import build, make_application
 from trainer.app.scene import Scene
 from trainer.app.shots import scenes
@@ -132,10 +133,12 @@ def walk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     core.window.show()
     core.window.activateWindow()
     walk = Walk()
-    for scene in scenes(core, "light", 100):
-        if not scene.name.startswith(WALL):
-            QApplication.processEvents()
-            walk.look(scene)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scene, "SETTLE_MS", 8)
+        for each in scenes(core, "light", 100):
+            if not each.name.startswith(WALL):
+                QApplication.processEvents()
+                walk.look(each)
     yield walk
     core.window.close()
     core.session.stand_up()

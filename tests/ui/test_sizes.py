@@ -28,6 +28,7 @@ LESSON = ("m06-l02", "served-at-scheduled-release")
 Start = Callable[..., TrainerApp]
 
 
+@pytest.mark.usefixtures("quick_scenes")
 @pytest.mark.parametrize("size", SIZES, ids=lambda each: f"{each[0]}x{each[1]}")
 def test_every_page_of_the_desk_can_be_read_at_this_size(start_app: Start, size: tuple[int, int]) -> None:
     app = start_app(size=size)
@@ -39,6 +40,7 @@ def test_every_page_of_the_desk_can_be_read_at_this_size(start_app: Start, size:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.usefixtures("quick_scenes")
 @pytest.mark.parametrize("text", [125, 150, 175])
 def test_every_page_of_the_desk_can_be_read_at_text_sizes_between(start_app: Start, text: int) -> None:
     app = start_app(size=(1366, 690))

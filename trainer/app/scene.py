@@ -18,8 +18,8 @@ class Scene:
     widget: QWidget
 
 
-def settle(milliseconds: int = SETTLE_MS) -> None:
+def settle(milliseconds: int = 0) -> None:
     """Let everything that is under way arrive: layouts, timers, answers from the record."""
     loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
+    QTimer.singleShot(milliseconds or SETTLE_MS, loop.quit)
     loop.exec()
