@@ -122,7 +122,7 @@ class Officer:
         elif dice < 0.86 and not open_ones:
             self._turn()
         else:
-            self._random.choice((self._hop, self._mark, self._note, self._rest))()
+            self._random.choice((self._hop, self._mark, self._note, self._note, self._rest))()
 
     def _shown(self) -> None:
         if isinstance(the_window().page, LessonPage):
@@ -188,10 +188,10 @@ class Officer:
         say("place", *self._desk.place)
 
     def _note(self) -> None:
-        if self._notes or self._desk.lesson.view is None:
+        if self._desk.lesson.view is None:
             return
         self._notes += 1
-        words = f"Note {self._seed}."
+        words = f"Note {self._notes} of window {self._seed}."
         self._desk.note(words)
         say("note", words)
 
