@@ -83,6 +83,7 @@ class LessonBar(QWidget):
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """A menu of text sizes under the tool."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Text size")
         for each in SIZES:
             entry = menu.addAction(f"{each} percent")
@@ -93,6 +94,7 @@ class LessonBar(QWidget):
 
     def _open_tools(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Tools")
         for tool in self.tools.values():
             menu.addAction(tool.text()).triggered.connect(tool.click)

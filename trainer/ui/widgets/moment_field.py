@@ -105,6 +105,7 @@ class DayButton(Button):
 
     def _open(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dress(menu)
         menu.setAccessibleName(self._name)
         for day in self.days:
