@@ -37,11 +37,14 @@ def module_six(app: TrainerApp) -> Module:
     return next(each for each in app.core.course.modules if each.number == 6)
 
 
+@pytest.mark.parametrize(("width", "height", "text"), [(1280, 800, 100), (1024, 700, 150)])
 @pytest.mark.parametrize("by", BY)
 def test_from_the_first_launch_to_the_last_answer_of_the_module(
-    meet: Meet, trainer_app: TrainerApp, by: str
+    meet: Meet, trainer_app: TrainerApp, by: str, width: int, height: int, text: int
 ) -> None:
     desk, module = meet(by), module_six(trainer_app)
+    trainer_app.resize(width, height)
+    desk.choose_size(text)
     desk.start(DANA, "4471")
     desk.open_module(module.title)
     sections: list[tuple[str, str]] = []

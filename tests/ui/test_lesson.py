@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
@@ -162,6 +162,31 @@ def test_the_place_in_the_text_is_kept(study: TrainerApp, keys: KeyboardDriver) 
     study.restart()
     keys.continue_()
     keys._until(lambda: page_of(study).scroller.verticalScrollBar().value() == 240, "it scrolls back")
+
+
+def test_folded_tools_are_chosen_by_keys(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.resize(800, 700)
+    keys.press("Tools")
+    for _ in range(3):
+        keys.key(Key.Key_Down)
+    keys.key(Key.Key_Return)
+    keys._until(lambda: page_of(study).panel() is not None, "the notes open")
+    assert keys.holds == "My note on this place"
+
+
+def test_folded_tools_are_chosen_by_mouse(study: TrainerApp, mouse: MouseDriver) -> None:
+    study.resize(800, 700)
+    mouse.press("Tools")
+    mouse.choose_from_menu("Mark place")
+    mouse._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")
+
+
+def test_menus_are_thrown_away(study: TrainerApp, keys: KeyboardDriver) -> None:
+    for _ in range(3):
+        keys.press("Text size")
+        keys.key(Key.Key_Escape)
+        study.settle()
+    assert len(page_of(study).findChildren(QMenu)) <= 1
 
 
 # ------------------------------------------------------------------------------- terms and facts
