@@ -29,10 +29,11 @@ def watch() -> None:
         def __init__(self, window: QWidget) -> None:
             super().__init__(window)
             self.window = window
-            window.installEventFilter(self)
+            window.windowHandle().installEventFilter(self)
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint:
+            # The window itself is covered by its parts and not painted; Qt paints all as it is exposed.
+            if event.type() == QEvent.Type.Expose:
                 watched.removeEventFilter(self)
                 QTimer.singleShot(0, self.painted)
             return False
@@ -45,8 +46,8 @@ def watch() -> None:
             self.window.close()
 
     def show_watched(window: QWidget) -> None:
-        Watch(window)
         show(window)
+        Watch(window)
 
     run.show_window = show_watched
 
