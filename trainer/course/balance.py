@@ -2,7 +2,8 @@
 
 If most actions were "may not", an officer could answer without reading. So no verdict has too large a share,
 what is allowed is asked often enough, and every line of the table of limits that is asked has a matched
-pair: two questions, or a question and its flip, that differ in one condition and in the verdict.
+pair: two questions, or a question and its flip, that differ in one condition and in the verdict. Counted is
+what is practiced: a question kept for the exam is met once, and teaches nobody where the line runs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from trainer.course.compile import Compiled
-from trainer.course.coverage import practice_items
+from trainer.course.loader import Bank
 from trainer.items.base import CompiledItem
 from trainer.limits import Judgement, Verdict
 
@@ -26,13 +27,20 @@ FEW = 10
 def check_balance(compiled: Compiled) -> None:
     """Note verdicts out of balance, a module at a time, and lines without a matched pair."""
     for bank in compiled.authored.banks:
-        items = practice_items(compiled, bank.module)
+        items = practice_items(compiled, bank)
         counts = Counter(judgement.verdict for item in items for judgement in item.judgements())
         total = sum(counts.values())
         if total >= FEW:
             for message in _shares(counts, total):
                 bank.place.fault(message, ("items",), key=True)
     _pairs(compiled)
+
+
+def practice_items(compiled: Compiled, bank: Bank) -> list[CompiledItem]:
+    """The items of a bank that are not kept for the exam, in the order written."""
+    practice = compiled.practice()
+    ids = dict.fromkeys(item.id for item, _ in bank.items)
+    return [practice[each] for each in ids if each in practice]
 
 
 def _shares(counts: Counter[Verdict], total: int) -> Iterator[str]:
@@ -51,7 +59,7 @@ def _pairs(compiled: Compiled) -> None:
         return
     asked: dict[str, list[Judgement]] = {}
     first: dict[str, str] = {}
-    for item in compiled.items.values():
+    for item in compiled.practice().values():
         for judgement in asked_of(item):
             asked.setdefault(judgement.line, []).append(judgement)
             first.setdefault(judgement.line, item.id)

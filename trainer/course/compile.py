@@ -82,6 +82,10 @@ class Compiled:
     lessons: dict[str, CompiledLesson] = field(default_factory=dict)
     index: CourseIndex | None = None
 
+    def practice(self) -> dict[str, CompiledItem]:
+        """The items by id, without those that are kept for the exam."""
+        return {name: item for name, item in self.items.items() if item.pool == PRACTICE}
+
 
 def compile_course(authored: Authored) -> Compiled:
     """Compile everything that could be read; every mistake goes to `authored.faults`."""

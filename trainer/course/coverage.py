@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from trainer.course import loader
 from trainer.course.authored import AuthoredModule, AuthoredObjective, Status
-from trainer.course.compile import PRACTICE, Compiled, CompiledLesson
+from trainer.course.compile import Compiled, CompiledLesson
 from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
 from trainer.course.places import Place
 from trainer.course.workbench import missing
-from trainer.items.base import CompiledItem, Level
+from trainer.items.base import Level
 
 LESSON_MIN = (6, 15)
 """Class minutes of a lesson."""
@@ -61,7 +61,7 @@ def _asked(
     compiled: Compiled, objective: AuthoredObjective, place: Place, path: tuple[str | int, ...]
 ) -> None:
     """Review needs different items for an objective, and proof needs one at level apply (DESIGN 4)."""
-    items = [i for i in compiled.items.values() if i.pool == PRACTICE and objective.id in i.objectives]
+    items = [item for item in compiled.practice().values() if objective.id in item.objectives]
     kinds = {item.__struct_config__.tag for item in items}
     name = objective.id
     if not items:
@@ -88,9 +88,3 @@ def _section(lesson: CompiledLesson, section: Section, authored: AuthoredSection
     for kind in ("slide", "notes"):
         if kind not in authored.kinds:
             authored.place.fault(f"this section has no {kind}; add a ```{kind} block")
-
-
-def practice_items(compiled: Compiled, module: str) -> list[CompiledItem]:
-    """The items of a module's bank, in the order written."""
-    ids = [item.id for bank in compiled.authored.banks if bank.module == module for item, _ in bank.items]
-    return [compiled.items[each] for each in dict.fromkeys(ids) if each in compiled.items]

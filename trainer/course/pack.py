@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.course.cache import IDS, Row
-from trainer.course.compile import PRACTICE, Compiled, compile_course
+from trainer.course.compile import Compiled, compile_course
 from trainer.course.loader import load_course
 from trainer.errors import ContentError
 from trainer.schema import encode
@@ -58,10 +58,9 @@ def _records(compiled: Compiled) -> Iterator[Row]:
 def _asked(compiled: Compiled) -> dict[str, list[str]]:
     """The practice items that ask for each objective."""
     asked: dict[str, list[str]] = {}
-    for name, item in compiled.items.items():
-        if item.pool == PRACTICE:
-            for objective in item.objectives:
-                asked.setdefault(objective, []).append(name)
+    for name, item in compiled.practice().items():
+        for objective in item.objectives:
+            asked.setdefault(objective, []).append(name)
     return asked
 
 

@@ -64,6 +64,21 @@ def test_few_references_have_no_shares(course: Path) -> None:
     assert said(course, NOT, NOT, NOT, NOT) == []
 
 
+def test_what_is_kept_for_the_exam_is_not_counted(course: Path) -> None:
+    exam = sort(*[NOT] * 6).replace("    stem:", "    pool: exam\n    stem:")
+    path = course / BANK
+    write(path, path.read_text("utf-8") + exam)
+    assert [str(fault) for fault in check(course).faults] == []
+
+
+def test_what_is_kept_for_the_exam_makes_no_pair(course: Path) -> None:
+    """The sort asks for serving once; its other half is the flip of the first question."""
+    path = course / BANK
+    write(path, path.read_text("utf-8").replace("  - id: m01-01\n", "  - id: m01-01\n    pool: exam\n"))
+    pairless = '"serve-i200" has no matched pair; ask it again with one condition and the verdict changed'
+    assert f"{BANK}:29:5: {pairless}" in [str(fault) for fault in check(course).faults]
+
+
 def asked(verdict: Verdict, *truths: Truth) -> Judgement:
     trace = tuple(Trace(condition=f"c{n}", text="", truth=truth) for n, truth in enumerate(truths))
     return Judgement(line="x", action="Do it", verdict=verdict, why="", facts=(), trace=trace)
