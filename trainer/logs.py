@@ -133,7 +133,8 @@ class ErrorPath:
     """
 
     def __init__(self, show: Callable[[Report], None]) -> None:
-        self._show = show
+        self.show = show
+        """May be replaced: until there is a window an error is shown otherwise than in it."""
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -167,7 +168,7 @@ class ErrorPath:
     def _present(self, report: Report) -> None:
         """Call `show`; an error in showing is logged and goes no further."""
         try:
-            self._show(report)
+            self.show(report)
         except Exception as error:
             log.critical("the error dialog failed", exc_info=error)
 

@@ -7,7 +7,7 @@ reads and writes; those of an officer lie in the record file, so that they follo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -20,9 +20,6 @@ from trainer.errors import UserError
 FILE_NAME = "settings.json"
 DAMAGED_NAME = "settings-damaged.json"
 
-Check = Callable[[Any], str]
-"""Gives one sentence on what is wrong with a value, or nothing."""
-
 
 class Scope(StrEnum):
     """Whose a setting is."""
@@ -31,52 +28,70 @@ class Scope(StrEnum):
     OFFICER = "officer"
 
 
+class Range(msgspec.Struct, frozen=True):
+    """A whole number from low to high in steps."""
+
+    low: int
+    high: int
+    step: int
+
+    def fault(self, value: Any) -> str:
+        """One sentence on what is wrong with a value, or nothing."""
+        fits = type(value) is int and self.low <= value <= self.high and (value - self.low) % self.step == 0
+        return "" if fits else f"Choose a number from {self.low} to {self.high} in steps of {self.step}."
+
+    def nearest(self, value: int) -> int:
+        """The value, or the end of the range beyond which it lies."""
+        return max(self.low, min(self.high, value))
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One word out of a few, and how each stands on the page."""
+
+    values: tuple[str, ...]
+    words: tuple[str, ...]
+
+    def fault(self, value: Any) -> str:
+        """One sentence on what is wrong with a value, or nothing."""
+        return "" if value in self.values else f"Choose one of: {', '.join(self.values)}."
+
+
+class YesNo(msgspec.Struct, frozen=True):
+    """A switch."""
+
+    def fault(self, value: Any) -> str:
+        """One sentence on what is wrong with a value, or nothing."""
+        return "" if isinstance(value, bool) else "Choose yes or no."
+
+
+class AnyText(msgspec.Struct, frozen=True):
+    """Any text."""
+
+    def fault(self, value: Any) -> str:
+        """One sentence on what is wrong with a value, or nothing."""
+        return "" if isinstance(value, str) else "Write some text."
+
+
 class Setting(msgspec.Struct, frozen=True):
     """One setting."""
 
     id: str
     scope: Scope
     default: Any
-    check: Check
+    takes: Range | Choice | YesNo | AnyText
     label: str
     """As it stands on the settings page; empty for what the program notes for itself."""
     help: str
 
 
-def one_of(*allowed: str) -> Check:
-    """A check for a word out of a few."""
-
-    def check(value: Any) -> str:
-        return "" if value in allowed else f"Choose one of: {', '.join(allowed)}."
-
-    return check
-
-
-def number(low: int, high: int, step: int) -> Check:
-    """A check for a whole number from low to high in steps."""
-
-    def check(value: Any) -> str:
-        fits = type(value) is int and low <= value <= high and (value - low) % step == 0
-        return "" if fits else f"Choose a number from {low} to {high} in steps of {step}."
-
-    return check
-
-
-def yes_or_no(value: Any) -> str:
-    """A check for a switch."""
-    return "" if isinstance(value, bool) else "Choose yes or no."
-
-
-def words(value: Any) -> str:
-    """A check for any text."""
-    return "" if isinstance(value, str) else "Write some text."
-
+TEXT_SIZES = Range(100, 200, 5)
+THEMES = Choice(("system", "light", "dark", "high-contrast"), ("System", "Light", "Dark", "High contrast"))
 
 TEXT_SIZE = Setting(
     id="text_size",
     scope=Scope.OFFICER,
-    default=100,
-    check=number(100, 200, 5),
+    default=TEXT_SIZES.low,
+    takes=TEXT_SIZES,
     label="Text size",
     help="In percent. Choose the one you read without leaning in.",
 )
@@ -84,7 +99,7 @@ THEME = Setting(
     id="theme",
     scope=Scope.OFFICER,
     default="system",
-    check=one_of("system", "light", "dark", "high-contrast"),
+    takes=THEMES,
     label="Theme",
     help="System follows what this computer is set to.",
 )
@@ -92,7 +107,7 @@ REDUCED_MOTION = Setting(
     id="reduced_motion",
     scope=Scope.OFFICER,
     default=False,
-    check=yes_or_no,
+    takes=YesNo(),
     label="Reduced motion",
     help="Nothing slides or fades; changes appear at once.",
 )
@@ -100,9 +115,9 @@ LAST_OFFICER = Setting(
     id="last_officer",
     scope=Scope.COMPUTER,
     default="",
-    check=words,
+    takes=AnyText(),
     label="",
-    help="The id of the officer who studied here last.",
+    help="The officer who studied here last: whose name has the keyboard when names are asked for.",
 )
 
 SETTINGS = (TEXT_SIZE, THEME, REDUCED_MOTION, LAST_OFFICER)
@@ -115,7 +130,7 @@ def of_scope(scope: Scope) -> tuple[Setting, ...]:
 
 def valid(setting: Setting, value: Any) -> Any:
     """The value. Raises UserError with the sentence of the check if it is none."""
-    fault = setting.check(value)
+    fault = setting.takes.fault(value)
     if fault:
         raise UserError(f"{setting.label or setting.id} cannot be {value!r}.", fault)
     return value
@@ -124,7 +139,7 @@ def valid(setting: Setting, value: Any) -> Any:
 def value_of(setting: Setting, stored: Mapping[str, Any]) -> Any:
     """What was stored, or the default where nothing was or it no longer fits."""
     value = stored.get(setting.id, setting.default)
-    return setting.default if setting.check(value) else value
+    return setting.default if setting.takes.fault(value) else value
 
 
 class Computer:
@@ -144,6 +159,8 @@ class Computer:
 
     def set(self, setting: Setting, value: Any) -> None:
         """Keep a value. Raises UserError if it does not fit, or if the file cannot be written."""
+        if value == self.get(setting):
+            return
         self._stored[setting.id] = valid(setting, value)
         if self._path is None:
             return

@@ -16,7 +16,7 @@ from trainer.settings import LAST_OFFICER, SETTINGS, TEXT_SIZE, THEME, Computer,
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.id)
 def test_setting_is_declared_whole(setting: Setting) -> None:
-    assert setting.check(setting.default) == ""
+    assert setting.takes.fault(setting.default) == ""
     assert setting.id.replace("_", "").isalpha()
     assert setting.help.endswith(".")
     assert isinstance(setting.scope, Scope)
@@ -49,7 +49,7 @@ def test_text_size_goes_from_100_to_200_in_steps_of_5(value: int) -> None:
 
 @pytest.mark.parametrize("value", [95, 205, 101, 100.0, "100", True, None])
 def test_other_text_sizes_are_refused(value: Any) -> None:
-    assert TEXT_SIZE.check(value) == "Choose a number from 100 to 200 in steps of 5."
+    assert TEXT_SIZE.takes.fault(value) == "Choose a number from 100 to 200 in steps of 5."
 
 
 def test_stored_value_that_no_longer_fits_reads_as_the_default() -> None:

@@ -15,6 +15,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from trainer.paths import DataFolder
+from trainer.store.lock import FolderLock
 from trainer.ui.error_dialog import BUG, ChoiceDialog, ErrorDialog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -157,6 +159,44 @@ def test_what_a_person_can_mend_is_a_sentence_without_details(tmp_path: Path) ->
     assert told["dialogs"] == 1
     assert told["sentence"] == "The drive is full. Free some space."
     assert told["copy"] is False
+
+
+WITHOUT_A_WINDOW = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from trainer.app import run
+from trainer.app.start import Options, run as start
+from trainer.ui.error_dialog import ErrorDialog
+
+told = {}
+
+def look():
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, ErrorDialog)]
+    told["sentence"] = dialog.sentence.text()
+    told["details"] = dialog.text.toPlainText()
+    dialog.done_button.click()
+
+def assemble(files):
+    QTimer.singleShot(100, look)
+    raise ValueError("Deputy Quimby")
+
+run.assemble = assemble
+code = start(Options(data_dir=Path(sys.argv[1])))
+print(json.dumps(told | {"code": code}))
+"""
+
+
+def test_an_error_before_there_is_a_window_is_shown_and_leaves_the_record_free(tmp_path: Path) -> None:
+    ended = run_script(WITHOUT_A_WINDOW, str(tmp_path))
+    told = json.loads(ended.stdout.splitlines()[-1])
+    assert told["code"] == 1
+    assert told["sentence"] == BUG
+    assert "ValueError" in told["details"]
+    assert "Quimby" not in told["details"]
+    assert "ValueError" in (tmp_path / "logs/wso-trainer.log").read_text("utf-8")
+    FolderLock.take(DataFolder(tmp_path)).release()
 
 
 def test_details_are_folded_until_they_are_asked_for(qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ import pytest
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
 from trainer import settings
-from trainer.ui.pages.settings import THEME_WORDS, SettingsPage
+from trainer.settings import THEMES
+from trainer.ui.pages.settings import SettingsPage
 from trainer.ui.theme import Look, theme
 
 
@@ -25,7 +26,7 @@ def open_settings(app: TrainerApp) -> SettingsPage:
     return page
 
 
-@pytest.mark.parametrize("words", THEME_WORDS)
+@pytest.mark.parametrize("words", THEMES.words)
 def test_a_theme_is_put_on_and_kept(mouse: MouseDriver, trainer_app: TrainerApp, words: str) -> None:
     open_settings(trainer_app)
     mouse.set_theme("Dark" if words != "Dark" else "Light")

@@ -126,6 +126,14 @@ def test_several_officers_choose_their_name(two_officers: TrainerApp, mouse: Mou
     assert mouse.sees("Marcus Webb")
 
 
+def test_the_name_of_the_one_who_studied_last_has_the_keyboard(
+    two_officers: TrainerApp, keys: KeyboardDriver
+) -> None:
+    keys.pick_name("Marcus Webb")
+    two_officers.restart()
+    assert keys.holds == "Marcus Webb"
+
+
 def test_the_lock_key_leads_back_to_the_names(two_officers: TrainerApp, keys: KeyboardDriver) -> None:
     from tests.helpers.drivers import CTRL
 

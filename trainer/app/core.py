@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from trainer.app.teach import Teach
 
 FIRST_PAGES = ("welcome", "names", "home")
-SIZE_STEP, SIZE_LOW, SIZE_HIGH, SIZE_USUAL = 5, 100, 200, 100
 
 
 class Core:
@@ -44,15 +43,15 @@ class Core:
         self.history = History()
         self.window = MainWindow()
         self.before_leaving: Callable[[], None] = lambda: None
-        self._size_before_name = SIZE_USUAL
+        self._size_before_name = settings.TEXT_SIZE.default
         self.window.bind(
             {
                 "study": lambda: self.go(Place("home")),
                 "teach": lambda: self.go(Place("teach")),
                 "settings": lambda: self.go(Place("settings")),
-                "larger": lambda: self.change_size(SIZE_STEP),
-                "smaller": lambda: self.change_size(-SIZE_STEP),
-                "usual-size": lambda: self.set_size(SIZE_USUAL),
+                "larger": lambda: self.change_size(settings.TEXT_SIZES.step),
+                "smaller": lambda: self.change_size(-settings.TEXT_SIZES.step),
+                "usual-size": lambda: self.set_size(settings.TEXT_SIZE.default),
                 "lock": self.lock,
                 "back": self.back,
             }
@@ -104,7 +103,7 @@ class Core:
         self.before_leaving()
         self.session.stand_up()
         self.history.forget()
-        self._size_before_name = SIZE_USUAL
+        self._size_before_name = settings.TEXT_SIZE.default
         self.dress(reopen=False)
         self.people.show_entrance()
 
@@ -176,7 +175,7 @@ class Core:
 
     def set_size(self, percent: int) -> None:
         """Take a text size and keep it with the officer."""
-        percent = max(SIZE_LOW, min(SIZE_HIGH, percent))
+        percent = settings.TEXT_SIZES.nearest(percent)
         self._size_before_name = percent
         self.session.set(settings.TEXT_SIZE, percent)
         self.dress(percent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from trainer import __version__, settings
@@ -30,7 +31,6 @@ class People:
     def begin(self) -> None:
         """At the start of the program the only officer of a folder need not be chosen."""
         people = self._core.disk.people()
-        last = self._core.computer.get(settings.LAST_OFFICER)
         only = people[0] if len(people) == 1 else None
         if only is not None:
             self._sit_down(only.id)
@@ -38,7 +38,6 @@ class People:
             self._core.go(Place("names"))
         else:
             self._core.go(Place("welcome"))
-        del last
 
     def open(self, place: Place) -> None:
         """Show one of these pages."""
@@ -114,7 +113,7 @@ class People:
 
         core = self._core
         people = [(each.id, each.name, each.number) for each in core.disk.people()]
-        page = NamesPage(people)
+        page = NamesPage(people, core.computer.get(settings.LAST_OFFICER))
         page.chosen.connect(self._sit_down)
         page.someone_else.connect(self._someone_else)
         page.teach_asked.connect(lambda: core.go(Place("teach")))
@@ -141,6 +140,8 @@ class People:
         person = next(each for each in core.disk.people() if each.id == person_id)
         core.session.sit_down(person)
         self._typed = ("", "")
+        with suppress(UserError):  # not worth a sentence: it only saves a key on the page of names
+            core.computer.set(settings.LAST_OFFICER, person.id)
         core.history.forget()
         core.dress(size, reopen=False)
         core.go(Place("home"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,12 +25,17 @@ from trainer.ui.theme import accessible
 from trainer.ui.theme.fonts import load_fonts
 from trainer.ui.words import APP, counted
 
+if TYPE_CHECKING:
+    from trainer.ui.error_dialog import ErrorDialog
+
 AFTER_FIRST_PAINT_MS = 400
 SMALL_SCREEN = 1440
 """Pixels of width up to which the window takes the whole screen: a 1366x768 station PC."""
 
 
-def run_window(folder: DataFolder, content: Path, opened: Files | UserError, log: RunLog) -> int:
+def run_window(
+    folder: DataFolder, content: Path, opened: Files | UserError, log: RunLog, errors: ErrorPath
+) -> int:
     """Show the window over what was opened, or say why it was not; the exit code."""
     app = make_application()
     try:
@@ -38,20 +44,22 @@ def run_window(folder: DataFolder, content: Path, opened: Files | UserError, log
         return refused(error)
     if files is None:
         return 1
-    core = assemble(files)
-    errors = ErrorPath(core.bridge.here(lambda report: _show(report, core)))
-    errors.install()
-    core.people.begin()
-    show_window(core.window)
-    QTimer.singleShot(AFTER_FIRST_PAINT_MS, core.window, lambda: _later(core, folder, log))
-    code = app.exec()
-    errors.uninstall()
-    core.session.stand_up()
-    unsaved = core.disk.close()
-    core.library.close()
-    if unsaved:
-        print(f"{counted(unsaved, 'thing')} could not be saved: the drive refused.", file=sys.stderr)
-    return code
+    before = errors.show
+    try:
+        core = assemble(files)
+        errors.show = core.bridge.here(lambda report: _show(report, core))
+        core.people.begin()
+        show_window(core.window)
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, core.window, lambda: _later(core, folder, log))
+        code = app.exec()
+        core.session.stand_up()
+        return code
+    finally:
+        errors.show = before
+        unsaved = files.disk.close()
+        files.library.close()
+        if unsaved:
+            print(f"{counted(unsaved, 'thing')} could not be saved: the drive refused.", file=sys.stderr)
 
 
 def show_window(window: QWidget) -> None:
@@ -114,10 +122,20 @@ def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
 
 
 def _show(report: Report, core: Core) -> None:
+    _dialog(report, core.window).show()
+
+
+def broken(report: Report) -> None:
+    """Say that it could not start, where there is no window yet."""
+    make_application()
+    _dialog(report, None).exec()
+
+
+def _dialog(report: Report, window: QWidget | None) -> ErrorDialog:
     from trainer.ui.error_dialog import BUG, ErrorDialog
 
     sentence = str(report.expected) if report.expected else BUG
-    ErrorDialog(sentence, "" if report.expected else report.details, core.window).show()
+    return ErrorDialog(sentence, "" if report.expected else report.details, window)
 
 
 def refused(error: UserError) -> int:

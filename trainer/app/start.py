@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from trainer import resources
 from trainer.clock import Clock, SystemClock
 from trainer.course.library import Library, open_library
 from trainer.errors import UserError
-from trainer.logs import RunLog
+from trainer.logs import ErrorPath, Report, RunLog
 from trainer.paths import DataFolder, data_folder
 from trainer.settings import Computer
 from trainer.store.lock import FolderInUseError, FolderLock
@@ -59,13 +60,28 @@ def run(options: Options) -> int:
 
         return refused(error)
     log = RunLog(folder.logs)
-    code = _open(folder, options.content or resources.shipped_course(), log)
-    log.close()
-    lock.release()
-    return code
+    errors = ErrorPath(_show_without_a_window)
+    errors.install()
+    try:
+        return _open(folder, options.content or resources.shipped_course(), log, errors)
+    except Exception as error:
+        errors.take(error)
+        return 1
+    finally:
+        errors.uninstall()
+        log.close()
+        lock.release()
 
 
-def _open(folder: DataFolder, content: Path, log: RunLog) -> int:
+def _show_without_a_window(report: Report) -> None:
+    """Who clicked an icon sees no console, so it needs a dialog; of other threads the log tells."""
+    if threading.current_thread() is threading.main_thread():
+        from trainer.app.run import broken
+
+        broken(report)
+
+
+def _open(folder: DataFolder, content: Path, log: RunLog, errors: ErrorPath) -> int:
     opened: Files | UserError
     try:
         opened = open_files(folder, content, SystemClock())
@@ -73,7 +89,7 @@ def _open(folder: DataFolder, content: Path, log: RunLog) -> int:
         opened = error
     from trainer.app.run import run_window
 
-    return run_window(folder, content, opened, log)
+    return run_window(folder, content, opened, log, errors)
 
 
 def open_files(folder: DataFolder, content: Path, clock: Clock, *, start_new: bool = False) -> Files:

@@ -130,7 +130,8 @@ class Study:
         )
 
     def _after_backup(self, words: str) -> None:
-        self._core.reopen()
+        if self._core.history.here.page == "home":
+            self._core.reopen()  # it says when the last backup was
         self._core.window.show_notice(words)
 
     # Lessons

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -157,11 +157,19 @@ class MainWindow(QWidget):
             self._stack.removeWidget(before)
             before.deleteLater()
         self.setWindowTitle(f"{title} – {APP}")
-        inner = page.page if isinstance(page, RailShell) else page
-        first = getattr(inner, "first_focus", None) or getattr(inner, "title", None)
+        self._begin_page()
+        announce(self, title)
+
+    def _begin_page(self) -> None:
+        """Give the keyboard to where the page begins."""
+        first = getattr(self.page, "first_focus", None) or getattr(self.page, "title", None)
         if isinstance(first, QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt forgets who was to have the keyboard while nothing was shown yet."""
+        if QApplication.focusWidget() is None:
+            self._begin_page()
 
     @property
     def page(self) -> QWidget | None:

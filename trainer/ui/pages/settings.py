@@ -14,10 +14,7 @@ from trainer.ui.widgets.layout import Card, PageScroll, column, limited, row
 from trainer.ui.widgets.switch import Segmented, Switch
 from trainer.ui.widgets.words import Words
 
-THEMES = ("system", "light", "dark", "high-contrast")
-THEME_WORDS = ("System", "Light", "Dark", "High contrast")
 WIDTH = 664
-SIZE_STEP, LOW, HIGH = 5, 100, 200
 SAMPLE = "The 48 hours run from the earlier of scheduled release and service, straight through the weekend."
 
 
@@ -70,15 +67,16 @@ class SettingsPage(QWidget):
             if data.officer
             else "Nobody is at the desk yet; nothing here is kept."
         )
+        sizes, themes = settings.TEXT_SIZES, settings.THEMES
         card, box = self._card("This officer", said)
         box.addWidget(Words(settings.TEXT_SIZE.label, "ui-strong"))
         line = row(gap=8)
         self.smaller = Button("Smaller", "secondary", glyph="minus-bold")
         self.larger = Button("Larger", "secondary", glyph="plus-bold")
-        self.smaller.setEnabled(data.text_size > LOW)
-        self.larger.setEnabled(data.text_size < HIGH)
-        self.smaller.clicked.connect(lambda: self.size_chosen.emit(data.text_size - SIZE_STEP))
-        self.larger.clicked.connect(lambda: self.size_chosen.emit(data.text_size + SIZE_STEP))
+        self.smaller.setEnabled(data.text_size > sizes.low)
+        self.larger.setEnabled(data.text_size < sizes.high)
+        self.smaller.clicked.connect(lambda: self.size_chosen.emit(data.text_size - sizes.step))
+        self.larger.clicked.connect(lambda: self.size_chosen.emit(data.text_size + sizes.step))
         line.addWidget(self.smaller)
         self.size_words = Words(f"{data.text_size} percent", "ui-strong", wrap=False)
         line.addWidget(self.size_words)
@@ -88,8 +86,8 @@ class SettingsPage(QWidget):
         box.addWidget(Words(SAMPLE, "reading"))
         box.addSpacing(theme.space(8))
         box.addWidget(Words(settings.THEME.label, "ui-strong"))
-        self.themes = Segmented(settings.THEME.label, THEME_WORDS, THEMES.index(data.theme))
-        self.themes.chosen.connect(lambda index: self.theme_chosen.emit(THEMES[index]))
+        self.themes = Segmented(settings.THEME.label, themes.words, themes.values.index(data.theme))
+        self.themes.chosen.connect(lambda index: self.theme_chosen.emit(themes.values[index]))
         box.addWidget(self.themes)
         box.addWidget(Words(settings.THEME.help, "ui", tone="2"))
         box.addSpacing(theme.space(8))

@@ -287,15 +287,19 @@ class NamesPage(TwoPanels):
     someone_else = Signal()
     teach_asked = Signal()
 
-    def __init__(self, people: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, people: Sequence[tuple[str, str, str]], last: str) -> None:
+        """`last` is who studied last: that name has the keyboard."""
         super().__init__()
         self.title = Words("Who is studying?", "section-title", role="heading")
         self.box.addWidget(self.title)
         self.box.addWidget(Words("Each officer has a record of their own.", "answer", tone="2"))
         self.box.addSpacing(theme.space(28))
-        self.rows = []
+        self.first_focus: QWidget | None = None
+        self.rows: list[NameRow] = []
         for person, name, number in people:
             button = NameRow(name, number)
+            if person == last:
+                self.first_focus = button
             button.clicked.connect(lambda _=False, p=person: self.chosen.emit(p))
             self.rows.append(button)
             self.box.addWidget(button)
