@@ -24,6 +24,8 @@ from trainer.classroom.state import Asked, ClassState
 from trainer.ui.pages.teach import TeachPage
 from trainer.ui.presenter.presenter_window import PresenterWindow
 from trainer.ui.presenter.wall import WallPainter
+from trainer.ui.widgets.continue_class import ContinueClass
+from trainer.ui.widgets.words import Words
 
 Key = Qt.Key
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -196,3 +198,13 @@ class PresenterDriver:
     def focus(self) -> QWidget | None:
         """What has the keyboard."""
         return QApplication.focusWidget()
+
+
+def offer(app: TrainerApp) -> ContinueClass | None:
+    """The way back into a class, if it is offered."""
+    return next((each for each in app.window.findChildren(ContinueClass) if each.isVisible()), None)
+
+
+def says(page: TeachPage, words: str) -> bool:
+    """Whether these words stand on the page Teach."""
+    return any(words in each.text() for each in page.findChildren(Words))

@@ -1,0 +1,44 @@
+"""Breaks, and the end of a class."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.presenter import Key, PresenterDriver
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_break_of_some_minutes(room: PresenterDriver, number: int) -> None:
+    minutes = (5, 10, 15)[number]
+    room.next()
+    room.click(room.window.breaks.buttons[number])
+    assert f"Break. We go on at 08:{minutes:02d}." in room.wall
+    assert room.label == "Next: end the break"
+    room.next()
+    assert room.state.page == 1
+    assert "Break." not in room.wall
+
+
+def test_class_ends_only_when_it_is_meant(room: PresenterDriver) -> None:
+    room.click(room.window.top.end)
+    room.press(Key.Key_Escape)
+    assert (room.is_over, room.window.layer) == (False, None)
+    room.click(room.window.top.end)
+    room.press(Key.Key_PageDown)
+    assert room.state.page == 0
+    room.window.layer.no.click()  # type: ignore[union-attr]
+    assert not room.is_over
+    room.end()
+    assert room.is_over
+
+
+def test_window_that_is_closed_leaves_the_class_open(room: PresenterDriver) -> None:
+    room.next(2)
+    room.window.close()
+    assert room.window.isVisible()
+    room.window.layer.yes.click()  # type: ignore[union-attr]
+    room._app.settle()
+    assert room.is_over
+    given = room._app.core.disk.open_class()
+    assert given is not None
+    assert given.page == 2
