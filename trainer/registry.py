@@ -34,6 +34,7 @@ def view(family: str, kind: str) -> ModuleType:
     return importlib.import_module(f"trainer.{family}.{kind}.view")
 
 
+@cache
 def has_view(family: str, kind: str) -> bool:
     """Whether a kind is drawn at the desk; slides and notes are not."""
     folder = HERE / family / kind

@@ -120,7 +120,7 @@ def ids_held(app: TrainerApp) -> set[str]:
 
 def first_answer(desk: KeyboardDriver) -> QWidget:
     """The first card of a sort, the first row of a choice."""
-    view = desk.question.view
+    view = desk.view
     found: QWidget = view.rows[0] if hasattr(view, "rows") else next(iter(view._form.cards.values()))
     return found
 

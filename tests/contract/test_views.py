@@ -19,8 +19,10 @@ from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_bloc
 from tests.helpers.samples import item_sample
 from trainer import registry
 from trainer.items.base import Certainty
+from trainer.markup import plain
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView, ItemView, is_drawn, item_view
 
 ITEMS = registry.kinds("items")
 BLOCKS = [kind for kind in registry.kinds("blocks") if registry.has_view("blocks", kind)]
@@ -59,7 +61,7 @@ def ask(start_app: Start, tmp_path: Path, qtbot: QtBot) -> Ask:
 def test_a_right_answer_made_by_hand_gets_full_credit(ask: Ask, kind: str, by: str, form: str) -> None:
     desk = ask(kind, by, form)
     said: list[Any] = []
-    desk.question.view.responded.connect(lambda: said.append(desk.response))
+    desk.view.responded.connect(lambda: said.append(desk.response))
     desk.answer(right=True)
     assert said[-1] == desk.response is not None
     assert desk.question.item.score(desk.response).correct
@@ -97,7 +99,7 @@ def test_enter_on_an_answer_checks_as_think_so(ask: Ask, kind: str) -> None:
 def test_an_incomplete_answer_cannot_be_checked_and_the_reason_stands_there(ask: Ask, kind: str) -> None:
     desk = ask(kind)
     assert desk.response is None
-    assert desk.advice == desk.question.view.missing() != ""
+    assert desk.advice == desk.view.missing() != ""
     for button in desk.question.bar.buttons.values():
         assert not button.isEnabled()
         assert button.accessibleDescription() == desk.advice
@@ -136,7 +138,7 @@ def test_an_unknown_draft_is_as_good_as_none(qtbot: QtBot, kind: str) -> None:
 def test_a_checked_answer_cannot_be_changed(ask: Ask, kind: str, form: str) -> None:
     desk = ask(kind, "mouse", form)
     desk.answer_and_check("sure")
-    view, before = desk.question.view, desk.response
+    view, before = desk.view, desk.response
     said: list[bool] = []
     view.responded.connect(lambda: said.append(True))
     view.checked.connect(lambda: said.append(True))
@@ -157,7 +159,7 @@ def test_every_control_of_a_question_has_a_name_and_is_reached_by_keys(
     desk = ask(kind, "keyboard", form)
     assert isinstance(desk, KeyboardDriver)
     assert unnamed(desk.question) == []
-    assert unreached(desk, desk.question.view) == []
+    assert unreached(desk, desk.view) == []
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -172,7 +174,21 @@ def test_a_question_can_be_read_before_and_after(ask: Ask, kind: str, form: str)
 
 @pytest.mark.parametrize("kind", ITEMS)
 def test_an_item_kind_says_how_it_is_asked(kind: str) -> None:
-    assert registry.view("items", kind).TYPE_LINE
+    view = registry.view("items", kind).View
+    assert issubclass(view, ItemView)
+    assert view.TYPE_LINE
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("kind", ITEMS)
+def test_a_sample_answer_can_be_given_and_is_judged_as_it_says(qtbot: QtBot, kind: str, right: bool) -> None:
+    item = item_sample(kind).item
+    view = item_view(item, 7)
+    qtbot.addWidget(view)
+    response = item.sample_response(right=right)
+    view.give(response)
+    assert view.response() == response
+    assert item.score(response).correct is right
 
 
 # --------------------------------------------------------------------------------------------- blocks
@@ -192,8 +208,29 @@ def test_a_block_opens_and_can_be_read(start_app: Start, tmp_path: Path, kind: s
     assert faults(app.window) == []
     for view in views:
         assert all(isinstance(each, ProseView) for each in view.proses())
-        assert isinstance(getattr(view, "wide", True), bool)
         assert unnamed(view) == []
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_the_texts_of_a_block_are_those_of_its_first_text_views(
+    start_app: Start, tmp_path: Path, kind: str
+) -> None:
+    """Ctrl+F counts in the one and marks in the other."""
+    app = start_app(content=course_with_block(kind, tmp_path))
+    app.sit_down()
+    page = app.lesson(LESSON_ID, SECTION_ID)
+    if page.view is None:
+        return
+    blocks = [each for each in page.view.section.blocks if is_drawn(each)]
+    assert blocks
+    for block, view in zip(blocks, page.view.blocks, strict=True):
+        assert isinstance(view, BlockView)
+        texts = [words(plain(each)) for each in block.texts()]
+        assert texts == [words(each.plain()) for each in view.proses()[: len(texts)]]
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize("kind", BLOCKS)

@@ -96,8 +96,8 @@ def test_a_half_sorted_answer_is_kept_over_night(meet: Meet, trainer_app: Traine
     desk = meet(by)
     desk.start(DANA)
     lesson = trainer_app.lesson("m06-l01", "check-yourself", 0)
-    cards = desk.question.view._item.cards
-    bins = desk.question.view._item.bins
+    cards = desk.view._item.cards
+    bins = desk.view._item.bins
     desk.place_card(cards[0].text, bins[1].text)
     desk.place_card(cards[1].text, bins[0].text)
     assert desk.advice.startswith("Place all")
@@ -105,7 +105,7 @@ def test_a_half_sorted_answer_is_kept_over_night(meet: Meet, trainer_app: Traine
 
     trainer_app.restart()
     desk.continue_()
-    assert desk.question.view.placed == {cards[0].id: bins[1].id, cards[1].id: bins[0].id}
+    assert desk.view.placed == {cards[0].id: bins[1].id, cards[1].id: bins[0].id}
 
 
 @pytest.mark.parametrize("by", BY)

@@ -239,7 +239,7 @@ def test_places_of_a_sort_are_lists_that_say_how_many_they_hold(
     desk: KeyboardDriver, trainer_app: TrainerApp
 ) -> None:
     trainer_app.lesson("m06-l01", "check-yourself", 0)
-    view = desk.question.view
+    view = desk.view
     card, place = view._shown[0], view._item.bins[0]
     assert name(view._form.bins[place.id]).startswith(f"{place.text}, 0 ")
     desk.place_card(card.text, place.text)
@@ -253,7 +253,7 @@ def test_choices_say_which_is_chosen_and_can_be_pressed_by_a_reader(
     desk: KeyboardDriver, trainer_app: TrainerApp
 ) -> None:
     trainer_app.lesson("m06-l02", "check-yourself", 0)
-    rows = desk.question.view.rows
+    rows = desk.view.rows
     actions = interface(rows[1]).actionInterface()
     assert not any(interface(each).state().checked for each in rows)
     assert "Press" in actions.actionNames()
@@ -277,7 +277,7 @@ def test_a_checked_answer_says_in_words_which_was_right(
 ) -> None:
     trainer_app.lesson("m06-l02", "check-yourself", 0)
     desk.answer_and_check("sure", right=False)
-    names = [name(row) for row in desk.question.view.rows]
+    names = [name(row) for row in desk.view.rows]
     assert sum(each.endswith(", Correct answer") for each in names) == 1
     assert sum(each.endswith(", Your answer") for each in names) == 1
 
@@ -285,7 +285,7 @@ def test_a_checked_answer_says_in_words_which_was_right(
 def test_a_checked_card_says_where_it_belongs(desk: KeyboardDriver, trainer_app: TrainerApp) -> None:
     trainer_app.lesson("m06-l01", "check-yourself", 0)
     desk.answer_and_check("sure", right=False)
-    names = [name(each) for each in desk.question.view.findChildren(SortCard)]
+    names = [name(each) for each in desk.view.findChildren(SortCard)]
     assert any("Belongs in" in each for each in names)
     assert any("Right place" in each for each in names)
 
@@ -326,7 +326,7 @@ def test_a_placed_card_is_announced_with_how_many_are_placed(
     desk: KeyboardDriver, trainer_app: TrainerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trainer_app.lesson("m06-l01", "check-yourself", 0)
-    view = desk.question.view
+    view = desk.view
     card, place = view._shown[0], view._item.bins[1]
     with listening(monkeypatch) as heard:
         desk.place_card(card.text, place.text)

@@ -6,6 +6,9 @@ import pytest
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
+from trainer.blocks.figure.model import Block as Figure
+from trainer.blocks.figure.view import View as FigureView
+from trainer.markup import plain
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.lesson_find import hits
 
@@ -134,3 +137,30 @@ def test_marks_go_with_the_bar(study: TrainerApp, keys: KeyboardDriver) -> None:
     view = page_of(study).view
     assert view is not None
     assert not any(each.extraSelections() for each in view.proses())
+
+
+def test_what_a_figure_says_in_words_is_found_and_unfolded(study: TrainerApp, keys: KeyboardDriver) -> None:
+    lesson, section, word = figure_in_words(study)
+    study.lesson(lesson, section)
+    seek(keys, word)
+    study.settle()
+    figure = next(each for each in page_of(study).view.blocks if isinstance(each, FigureView))  # type: ignore[union-attr]
+    assert found(study) == "1 of 1"
+    assert figure.proses()[-1].isVisible()
+
+
+def figure_in_words(app: TrainerApp) -> tuple[str, str, str]:
+    """A figure of the course, and words that nothing but its description says in that lesson."""
+    core = app.core
+    for module in core.course.modules:
+        for entry in module.lessons:
+            lesson = core.library.lesson(entry.id)
+            for section in lesson.sections:
+                for block in section.blocks:
+                    if isinstance(block, Figure):
+                        words = plain(block.long).split()
+                        for at in range(len(words) - 5):
+                            text = " ".join(words[at : at + 5])
+                            if len(hits(lesson, text)) == 1:
+                                return entry.id, section.id, text
+    raise AssertionError("the course has no figure with words of its own")

@@ -28,9 +28,9 @@ def scopes(qtbot: QtBot) -> Iterator[Keys]:
     for outer, inner in ((window, page), (page, question), (question, field)):
         QVBoxLayout(outer).addWidget(inner)
     called: list[str] = []
-    actions.bind(window, "window", {"keys": lambda: called.append("window")})
-    actions.bind(page, "page", {"scroll-top": lambda: called.append("page")})
-    actions.bind(question, "clock", {"clock-start": lambda: called.append("clock")})
+    actions.bind(window, {"keys": lambda: called.append("window")})
+    actions.bind(page, {"scroll-top": lambda: called.append("page")})
+    actions.bind(question, {"clock-start": lambda: called.append("clock")})
     qtbot.addWidget(window)
     window.show()
     question.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,7 +71,7 @@ def test_a_scope_that_was_unbound_answers_no_more(scopes: Keys) -> None:
 def test_an_action_that_does_not_exist_cannot_be_bound(scopes: Keys) -> None:
     _page, question, _field, _called = scopes
     with pytest.raises(KeyError):
-        actions.bind(question, "page", {"no-such-action": lambda: None})
+        actions.bind(question, {"no-such-action": lambda: None})
 
 
 # ------------------------------------------------------------------------------------ in the window
@@ -195,7 +195,7 @@ def test_ctrl_and_a_digit_leads_to_a_place_also_from_a_card(
     study: TrainerApp, keys: KeyboardDriver, key: Qt.Key
 ) -> None:
     study.lesson("m06-l01", "check-yourself", 0)
-    view = keys.question.view
+    view = keys.view
     keys.reach(next(iter(view._form.cards.values())))
     focus = QApplication.focusWidget()
     assert focus is not None

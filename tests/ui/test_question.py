@@ -75,7 +75,7 @@ def test_arrows_move_the_choice(study: TrainerApp, keys: KeyboardDriver) -> None
 
 def test_a_click_anywhere_in_the_row_chooses(study: TrainerApp, mouse: MouseDriver) -> None:
     ask(study, CHOICE)
-    row = mouse.question.view.rows[1]
+    row = mouse.view.rows[1]
     corner = row.rect().bottomRight()
     corner.setX(corner.x() - 6)
     corner.setY(corner.y() - 6)
@@ -85,17 +85,17 @@ def test_a_click_anywhere_in_the_row_chooses(study: TrainerApp, mouse: MouseDriv
 
 def test_targets_are_large_enough(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, CHOICE)
-    assert all(place_of(row).height() >= 56 for row in keys.question.view.rows)
+    assert all(place_of(row).height() >= 56 for row in keys.view.rows)
     assert all(place_of(each).height() >= 48 for each in keys.question.bar.buttons.values())
     ask(study, SORT)
-    assert all(place_of(each).height() >= 44 for each in keys.question.view._form.cards.values())
+    assert all(place_of(each).height() >= 44 for each in keys.view._form.cards.values())
 
 
 def test_a_card_is_placed_taken_back_and_the_last_step_undone(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
     ask(study, SORT)
-    view = keys.question.view
+    view = keys.view
     card, place = view._shown[0], view._item.bins[1]
     keys.place_card(card.text, place.text)
     assert view.placed == {card.id: place.id}
@@ -109,7 +109,7 @@ def test_a_card_is_placed_taken_back_and_the_last_step_undone(
 
 def test_up_and_down_pick_a_card(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, SORT)
-    cards = list(keys.question.view._form.cards.values())
+    cards = list(keys.view._form.cards.values())
     keys.reach(cards[0])
     keys.key(Key.Key_Down)
     assert cards[1].hasFocus()
@@ -120,7 +120,7 @@ def test_up_and_down_pick_a_card(study: TrainerApp, keys: KeyboardDriver) -> Non
 
 def test_after_a_card_the_next_one_has_the_keyboard(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, SORT)
-    view = keys.question.view
+    view = keys.view
     keys.reach(next(iter(view._form.cards.values())))
     for number in range(len(view._shown)):
         assert len(view.placed) == number
@@ -135,14 +135,14 @@ def test_a_time_is_taken_as_officers_say_it(
     study: TrainerApp, keys: KeyboardDriver, typed: str, time: str
 ) -> None:
     ask(study, DEADLINE)
-    view = keys.question.view
+    view = keys.view
     keys.say_time(view.day.segments[1].text(), typed)
     assert keys.response.moment.endswith(f"T{time}")
 
 
 def test_what_is_no_time_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, DEADLINE)
-    view = keys.question.view
+    view = keys.view
     keys.say_time(view.day.segments[1].text(), "25:00")
     keys.key(Key.Key_Tab)
     assert keys.response is None
@@ -151,7 +151,7 @@ def test_what_is_no_time_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> 
 
 def test_up_and_down_step_a_time_by_a_quarter_of_an_hour(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, DEADLINE)
-    view = keys.question.view
+    view = keys.view
     keys.say_time(view.day.segments[1].text(), "17:00")
     keys.key(Key.Key_Up)
     assert view.time.text() == "17:15"
@@ -187,7 +187,7 @@ def test_alt_t_checks_as_think_so(study: TrainerApp, keys: KeyboardDriver) -> No
 def test_enter_away_from_the_answers_does_not_check(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, CHOICE)
     keys.answer()
-    keys.question._stem.setFocus()
+    keys.question.heading.setFocus()
     for key in (Key.Key_Return, Key.Key_Enter):
         keys.key(key)
         study.saved()
@@ -209,7 +209,7 @@ def test_the_right_and_the_chosen_answer_are_shown_and_explained(
 ) -> None:
     ask(study, CHOICE)
     keys.answer_and_check("sure", right=False)
-    states = sorted(row.state for row in keys.question.view.rows)
+    states = sorted(row.state for row in keys.view.rows)
     assert states.count(RowState.CORRECT) == states.count(RowState.INCORRECT) == 1
     assert keys.feedback.startswith("Not this one.")
     assert keys.sees("Why not the others?")

@@ -46,7 +46,7 @@ def busy_drive(app: TrainerApp) -> Iterator[None]:
 
 
 def _refused(app: TrainerApp, question: Question, qtbot: QtBot) -> None:
-    question.view.rows[0].setChecked(True)
+    question.view.give(question.item.sample_response(right=True))
     question.check(Certainty.SURE)
     qtbot.waitUntil(lambda: question.stage is Stage.FAILED, timeout=60_000)
 
@@ -85,7 +85,7 @@ def test_late_answer_comes_back_to_nobody_else(
 ) -> None:
     core = trainer_app.core
     with busy_drive(trainer_app):
-        question.view.rows[0].setChecked(True)
+        question.view.give(question.item.sample_response(right=True))
         question.check(Certainty.SURE)
         core.session.stand_up()
     core.disk.flush()

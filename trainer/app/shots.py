@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from trainer import registry, settings
 from trainer.app.core import Core
@@ -131,13 +130,11 @@ def _reading(core: Core) -> Iterator[Scene]:
 
 
 def _with_a_term(core: Core) -> tuple[str, str]:
-    """The first section with a rule in it whose words a glossary entry explains, else the first of all."""
+    """The first section with a word in it that a glossary entry explains, else the first of all."""
     module = next(each for each in core.course.modules if each.lessons)
     for entry in module.lessons:
         for section in core.library.lesson(entry.id).sections:
-            if any(
-                "term:" in getattr(b, "html", "") and getattr(b, "tone", "") == "rule" for b in section.blocks
-            ):
+            if any("term:" in text for block in section.blocks for text in block.texts()):
                 return entry.id, section.id
     return module.lessons[0].id, module.lessons[0].sections[0].id
 
@@ -187,7 +184,7 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
     yield Scene(f"05-{kind}", core.window)
     question = page.question
     assert question is not None
-    question.view.restore(_answer(question.item, right=False))
+    question.view.give(question.item.sample_response(right=False))
     question.view.responded.emit()
     yield Scene(f"05-{kind}-answered", core.window)
     desk = page.desk
@@ -206,25 +203,10 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
     page.scroller.verticalScrollBar().setValue(10**6)
     yield Scene(f"05-{kind}-wrong-end", core.window)
     question.answer_again()
-    question.view.restore(_answer(question.item, right=True))
+    question.view.give(question.item.sample_response(right=True))
     question.check(Certainty.GUESS)
     _saved(core)
     yield Scene(f"05-{kind}-right", core.window)
-
-
-def _answer(item: Any, *, right: bool) -> dict[str, Any]:
-    """A half-made answer of a kind, as its view keeps them."""
-    match registry.kind_of(item):
-        case "single_choice":
-            return {"choice": next(each.id for each in item.choices if each.right is right)}
-        case "sort":
-            last = item.bins[-1].id
-            placed = {card.id: card.bin for card in item.cards}
-            return {"placed": placed if right else {**placed, item.cards[0].id: last, item.cards[1].id: last}}
-        case _:
-            moment = item.key if right else item.mistakes[0].answer
-            day, _, time = moment.partition("T")
-            return {"day": item.offered().index(day) if day in item.offered() else 0, "time": time[:5]}
 
 
 def _pages(core: Core) -> Iterator[Scene]:

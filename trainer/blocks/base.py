@@ -23,7 +23,15 @@ class CompiledBlock(Record):
         return ()
 
     def words(self) -> str:
-        """Its words as plain text: what reading time is counted over and Ctrl+F looks through."""
+        """Its words as plain text: what reading time is counted over."""
+        return ""
+
+    def texts(self) -> tuple[str, ...]:
+        """The HTML of its text views at the desk, in their order: what Ctrl+F looks through."""
+        return ()
+
+    def notes(self) -> str:
+        """What it tells the instructor, as HTML. Never shown on the wall."""
         return ""
 
     def items(self) -> tuple[str, ...]:

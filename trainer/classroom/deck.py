@@ -11,7 +11,6 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from trainer.blocks.base import CompiledBlock
 from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, Step, TitleStep
 from trainer.course.model import CourseIndex, Lesson, Module, Section
 from trainer.items.base import CompiledItem
@@ -98,7 +97,7 @@ def build_deck(course: Course, module: Module, *, disclaimer: str, reading: str)
 
 
 def _section(course: Course, section: Section, reading: str) -> Iterator[Page]:
-    notes = "".join(getattr(block, "html", "") for block in section.blocks if _is_notes(block))
+    notes = "".join(block.notes() for block in section.blocks)
     steps = [step for block in section.blocks for step in block.steps(section.title)]
     for kind in ORDER:
         for step in steps:
@@ -112,10 +111,6 @@ def _section(course: Course, section: Section, reading: str) -> Iterator[Page]:
                 yield Page(replace(step, foot=step.foot or reading), notes)
             else:
                 yield Page(step, notes)
-
-
-def _is_notes(block: CompiledBlock) -> bool:
-    return block.__struct_config__.tag == "notes"
 
 
 def _numbered(page: Page, asked: int) -> Page:

@@ -148,6 +148,10 @@ class CompiledItem(Record):
         """Why the given answer is right or not, in the letters and order of this seed."""
         raise NotImplementedError(type(self))
 
+    def sample_response(self, *, right: bool) -> Any:
+        """An answer that is right, or one that is not: for pictures and tests."""
+        raise NotImplementedError(type(self))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Every verdict of the table this item asks for; what the balance of verdicts is counted over."""
         return (self.judgement,) if self.judgement else ()

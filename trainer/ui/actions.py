@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,7 +23,14 @@ class Action(msgspec.Struct, frozen=True):
     scope: str
     label: str
     keys: tuple[str, ...]
+    each: bool = False
+    """Its keys differ in what they do: the call is handed the one that was pressed."""
+    repeats: bool = False
+    """It goes on while a key is held down; all else would run on faster than anybody reads."""
 
+
+Call = Callable[..., object]
+"""What an action does. One that gives False has not taken its key: that goes on to the scope around."""
 
 SCOPES = ("window", "page", "question", "sort", "clock", "list", "class")
 
@@ -33,65 +41,89 @@ ACTIONS = (
     Action("study", "window", "Study", ("Ctrl+1",)),
     Action("teach", "window", "Teach", ("Ctrl+4",)),
     Action("settings", "window", "Settings", ("Ctrl+6",)),
-    Action("larger", "window", "Larger text", ("Ctrl++", "Ctrl+=")),
-    Action("smaller", "window", "Smaller text", ("Ctrl+-",)),
+    Action("larger", "window", "Larger text", ("Ctrl++", "Ctrl+="), repeats=True),
+    Action("smaller", "window", "Smaller text", ("Ctrl+-",), repeats=True),
     Action("usual-size", "window", "Usual text size", ("Ctrl+0",)),
     Action("lock", "window", "Back to the names", ("Ctrl+L",)),
     Action("back", "window", "Back", ("Alt+Left",)),
     Action("close-layer", "window", "Close what is open on top", ("Esc",)),
     Action("section-next", "page", "Next section", ("PgDown",)),
     Action("section-back", "page", "Section before", ("PgUp",)),
-    Action("scroll-down", "page", "Scroll down", ("Down",)),
-    Action("scroll-up", "page", "Scroll up", ("Up",)),
-    Action("scroll-page", "page", "Scroll a page down", ("Space",)),
-    Action("scroll-page-back", "page", "Scroll a page up", ("Shift+Space",)),
+    Action("scroll-down", "page", "Scroll down", ("Down",), repeats=True),
+    Action("scroll-up", "page", "Scroll up", ("Up",), repeats=True),
+    Action("scroll-page", "page", "Scroll a page down", ("Space",), repeats=True),
+    Action("scroll-page-back", "page", "Scroll a page up", ("Shift+Space",), repeats=True),
     Action("scroll-top", "page", "To the top", ("Home",)),
     Action("scroll-end", "page", "To the end", ("End",)),
     Action("find", "page", "Find in this lesson", ("Ctrl+F",)),
     Action("mark", "page", "Mark this place", ("Ctrl+D",)),
     Action("fact", "page", "Open the nearest fact", ("F4",)),
     Action("copy", "page", "Copy with sources", ("Ctrl+Shift+C",)),
-    Action("answer", "question", "Answer", ("A", "B", "C", "D", "E")),
+    Action("answer", "question", "Answer", ("A", "B", "C", "D", "E"), each=True),
+    Action("answer-move", "question", "The answer above or below", ("Up", "Down"), each=True, repeats=True),
     Action("check-sure", "question", "Check: sure", ("Alt+S",)),
     Action("check-think", "question", "Check: think so", ("Alt+T",)),
     Action("check-guess", "question", "Check: guess", ("Alt+G",)),
     Action("enter", "question", "On an answer: check as think so; then go on", ("Enter",)),
-    Action("undo", "question", "Take the last step back", ("Ctrl+Z",)),
-    Action("sort-pick", "sort", "Pick a card", ("Up", "Down")),
-    Action("sort-place", "sort", "Place the card", ("1", "2", "3", "4")),
+    Action("undo", "question", "Take the last step back", ("Ctrl+Z",), repeats=True),
+    Action("sort-pick", "sort", "Pick a card", ("Up", "Down"), each=True, repeats=True),
+    Action("sort-place", "sort", "Place the card", ("1", "2", "3", "4"), each=True),
     Action("sort-take-back", "sort", "Take the card back", ("Backspace",)),
-    Action("clock-step", "clock", "Move the time by 15 minutes", ("Left", "Right")),
-    Action("clock-hour", "clock", "Move the time by one hour", ("Shift+Left", "Shift+Right")),
+    Action("clock-step", "clock", "Move the time by 15 minutes", ("Left", "Right"), each=True, repeats=True),
+    Action(
+        "clock-hour",
+        "clock",
+        "Move the time by one hour",
+        ("Shift+Left", "Shift+Right"),
+        each=True,
+        repeats=True,
+    ),
     Action("clock-start", "clock", "To the start", ("Home",)),
     Action("clock-end", "clock", "To the limit", ("End",)),
     Action("class-next", "class", "Next", ("PgDown", "Right")),
     Action("class-back", "class", "Back", ("PgUp", "Left")),
+    Action("class-notes", "class", "Scroll the notes", ("Up", "Down"), each=True, repeats=True),
     Action("class-blank", "class", "Black screen", (".",)),
-    Action("class-counter", "class", "Choose a counter", ("A", "B", "C", "D")),
-    Action("class-digit", "class", "Type its number", tuple("0123456789")),
+    Action("class-counter", "class", "Choose a counter", ("A", "B", "C", "D"), each=True),
+    Action("class-digit", "class", "Type its number", tuple("0123456789"), each=True),
     Action("class-erase", "class", "Remove a digit", ("Backspace",)),
     Action("class-next-counter", "class", "Next counter", ("Enter", "+")),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
-REPEATED = ("scroll-down", "scroll-up", "scroll-page", "scroll-page-back", "larger", "smaller", "undo")
-"""Actions that a key goes on doing while it is held; all else would run on faster than anybody reads."""
+
+
+class Keys:
+    """The calls of some actions, found by the keys that their records name."""
+
+    def __init__(self, calls: Mapping[str, Call]) -> None:
+        self.actions = tuple(BY_ID[each] for each in calls)
+        self._calls = calls
+
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Action, str]]:
+        """Found by a key as Qt spells it. Made for the first key that is pressed."""
+        return {_spelled(key): (action, key) for action in self.actions for key in action.keys}
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what is meant by a key; False if nothing is."""
+        action, key = self._by_key.get(_spelled(_as_declared(event)), (None, ""))
+        if action is None:
+            return False
+        if event.isAutoRepeat() and not action.repeats:
+            return True
+        call = self._calls[action.id]
+        return (call(key) if action.each else call()) is not False
 
 
 class KeyScope(QObject):
     """The keys of one widget and everything inside it."""
 
-    def __init__(self, widget: QWidget, scope: str, bound: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, widget: QWidget, calls: Mapping[str, Call]) -> None:
         super().__init__(widget)
-        self.scope = scope
-        self._widget, self._given = widget, bound
-        self.bound = {BY_ID[each].id: call for each, call in bound.items()}
+        self.keys = Keys(calls)
+        self._widget = widget
         widget.installEventFilter(self)
-
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        """The action of each key, as Qt spells the keys. Made for the first key that is pressed."""
-        return {_spelled(key): id_ for id_ in self._given for key in BY_ID[id_].keys}
 
     def unbind(self) -> None:
         """Answer no more."""
@@ -100,43 +132,37 @@ class KeyScope(QObject):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._widget:
-            id_ = self._keys.get(_spelled(_without_keypad(event)))
-            if id_ is not None:
-                if not event.isAutoRepeat() or id_ in REPEATED:
-                    self._given[id_]()
-                return True
-        return False
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return watched is self._widget and self.keys.take(event)
 
 
-def is_command(event: QKeyEvent) -> bool:
-    """Whether a letter or digit is not meant as such: with Ctrl, Alt or Meta it is a key of outer scopes."""
+def bind(widget: QWidget, calls: Mapping[str, Call]) -> KeyScope:
+    """Let a widget answer to the keys of some actions."""
+    return KeyScope(widget, calls)
+
+
+def _as_declared(event: QKeyEvent) -> QKeyCombination:
+    """A key as the records name it, whatever keyboard it comes from.
+
+    Arrows on a Mac and plus on a numeric pad say that they are of the pad, which means nothing here. Shift
+    that a sign needs, as plus does here and digits do in France, is part of the sign, and a capital is its
+    letter. Both keys named Enter are one.
+    """
     held = Qt.KeyboardModifier
-    return bool(event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier))
-
-
-def _without_keypad(event: QKeyEvent) -> QKeyCombination:
-    """Arrows on a Mac and plus on a numeric pad say that they are of the pad, which means nothing here."""
-    pad = Qt.KeyboardModifier.KeypadModifier.value
-    return QKeyCombination.fromCombined(event.keyCombination().toCombined() & ~pad)
+    key, mods = event.key(), event.modifiers() & ~held.KeypadModifier
+    if key == Qt.Key.Key_Return:
+        key = Qt.Key.Key_Enter
+    is_sign = Qt.Key.Key_Space < key < Qt.Key.Key_Escape
+    if is_sign and (mods == held.ShiftModifier or not chr(key).isalpha()):
+        mods &= ~held.ShiftModifier
+    return QKeyCombination.fromCombined(key | mods.value)
 
 
 def _spelled(key: str | QKeyCombination) -> str:
     from PySide6.QtGui import QKeySequence
 
     return QKeySequence(key).toString()
-
-
-def bind(widget: QWidget, scope: str, bound: Mapping[str, Callable[[], object]]) -> KeyScope:
-    """Let a widget answer to the keys of some actions."""
-    return KeyScope(widget, scope, bound)
-
-
-def listen(widget: QWidget, scope: str, actions: tuple[str, ...]) -> KeyScope:
-    """List actions under F1 whose keys the widget takes by itself."""
-    found = KeyScope(widget, scope, {})
-    found.bound = {BY_ID[each].id: (lambda: None) for each in actions}
-    return found
 
 
 def held_now(window: QWidget) -> list[Action]:
@@ -148,11 +174,10 @@ def held_now(window: QWidget) -> list[Action]:
     while at is not None:
         for child in at.children():
             if isinstance(child, KeyScope):
-                for each in child.bound:
-                    action = BY_ID[each]
+                for action in child.keys.actions:
                     keys = tuple(key for key in action.keys if key not in taken)
                     if keys:
-                        out.append(Action(action.id, action.scope, action.label, keys))
+                        out.append(replace(action, keys=keys))
                         taken.update(keys)
         at = at.parentWidget()
     return out

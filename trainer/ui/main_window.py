@@ -146,7 +146,7 @@ class MainWindow(QWidget):
     def bind(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Answer to the keys of the whole window."""
         own = {"keys": self.show_keys, "region": self._next_region, "region-back": self._region_before}
-        actions.bind(self, "window", {**calls, **own})
+        actions.bind(self, {**calls, **own})
 
     def show_page(self, page: QWidget, title: str) -> None:
         """Put a page in the place of the one before."""

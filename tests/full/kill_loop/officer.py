@@ -26,6 +26,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,7 @@ class Officer:
             case "sort":
                 desk.place_card(self._random.choice(item.cards).text, self._random.choice(item.bins).text)
             case "deadline":
-                day = self._random.choice(question.view._days)
+                day = date.fromisoformat(self._random.choice(item.offered()))
                 desk.say_time(day_words(day), f"{self._random.randrange(24):02}:00")
         if isinstance(desk, KeyboardDriver):
             desk.settle()

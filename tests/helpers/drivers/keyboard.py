@@ -54,12 +54,12 @@ class KeyboardDriver(LearnerDriver):
     def choose(self, letter: str) -> None:
         question = self.question
         if not _holds_keyboard(question):
-            rows = question.view.rows
+            rows = self.view.rows
             self.reach(next((each for each in rows if each.isChecked()), rows[0]))
         self.key(Key(ord(letter)))
 
     def place_card(self, card: str, bin_: str) -> None:
-        view = self.question.view
+        view = self.view
         id_, number = card_and_number(view, card, bin_)
         if isinstance(view._form, BinForm):
             self.reach(view._form.cards[id_])
@@ -69,7 +69,7 @@ class KeyboardDriver(LearnerDriver):
         self.key(Key(ord(str(number))))
 
     def say_time(self, day: str, time: str) -> None:
-        view = self.question.view
+        view = self.view
         self._choose_segment(view.day, day)
         self.reach(view.time)
         self.key(Key.Key_A, CTRL)

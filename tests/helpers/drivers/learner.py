@@ -103,6 +103,11 @@ class LearnerDriver(ABC):
         return next((each for each in asked if each.stage is not Stage.SHOWN), asked[-1])
 
     @property
+    def view(self) -> Any:
+        """Its kind's own view, with what only that kind has."""
+        return self.question.view
+
+    @property
     def questions(self) -> list[Question]:
         """The questions in the column of a section."""
         view = self.lesson.view

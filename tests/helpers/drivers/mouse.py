@@ -46,10 +46,10 @@ class MouseDriver(LearnerDriver):
         type_words(field, words)
 
     def choose(self, letter: str) -> None:
-        self.click(next(row for row in self.question.view.rows if row.letter == letter))
+        self.click(next(row for row in self.view.rows if row.letter == letter))
 
     def place_card(self, card: str, bin_: str) -> None:
-        view = self.question.view
+        view = self.view
         id_, number = card_and_number(view, card, bin_)
         if isinstance(view._form, BinForm):
             self.click(view._form.cards[id_])
@@ -58,7 +58,7 @@ class MouseDriver(LearnerDriver):
             self.click(view._form.rows[id_].segments[number - 1])
 
     def say_time(self, day: str, time: str) -> None:
-        view = self.question.view
+        view = self.view
         self._choose_segment(view.day, day)
         self.click(view.time)
         QTest.keyClick(view.time, Key.Key_A, CTRL)

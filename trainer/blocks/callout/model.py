@@ -54,6 +54,10 @@ class Block(CompiledBlock, tag="callout", tag_field="kind", kw_only=True):
         """What stands over it."""
         return TONES[self.tone]
 
+    def texts(self) -> tuple[str, ...]:
+        """The text, or both sides."""
+        return (self.html, self.other) if self.tone == "sides" else (self.html,)
+
     def words(self) -> str:
         """Title and text."""
         return "\n".join(each for each in (self.title, plain(self.html), plain(self.other)) if each)

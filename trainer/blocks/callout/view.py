@@ -13,8 +13,10 @@ from trainer.ui.theme.marks import paint_card
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column, row
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
 
+FACT = "fact:"
 TONES = {
     "rule": ("law-soft", "scales", "text", ""),
     "caution": ("caution-soft", "warning", "caution", "caution"),
@@ -23,14 +25,13 @@ TONES = {
 """Tone to fill, icon, icon token and title tone (LOOK section 4)."""
 
 
-class View(QWidget):
+class View(BlockView, QWidget):
     """One callout, or a pair of sides."""
-
-    wide = False
 
     def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "group")
+        self._tone = block.tone
         self._proses: list[ProseView] = []
         if block.tone == "sides":
             self.setAccessibleName("Both sides")
@@ -43,8 +44,12 @@ class View(QWidget):
             box.addWidget(_Callout(block.tone, block.title, self._prose(block.html, desk, "reading")))
 
     def proses(self) -> list[ProseView]:
-        """The text views in it."""
         return self._proses
+
+    def margin_fact(self) -> str:
+        """The rule carries its source."""
+        facts = [h for prose in self._proses for h in prose.hrefs() if h.startswith(FACT)]
+        return facts[0].removeprefix(FACT) if self._tone == "rule" and facts else ""
 
     def _prose(self, html: str, desk: Desk, kind: str) -> ProseView:
         view = ProseView(html, kind)

@@ -44,6 +44,10 @@ class Block(CompiledBlock, tag="figure", tag_field="kind", kw_only=True):
         """The picture on the wall."""
         return (PictureStep(title=title, picture=self.picture, alt=self.alt),) if self.wall else ()
 
+    def texts(self) -> tuple[str, ...]:
+        """The caption, and all that it shows."""
+        return (self.caption, self.long) if self.caption else (self.long,)
+
     def words(self) -> str:
         """What it shows, in a line."""
         return self.alt

@@ -16,9 +16,10 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import Card, column
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView
 
 
-class View(Card):
+class View(BlockView, Card):
     """The picture keeps its shape; its words are never smaller than at 100 percent."""
 
     wide = True
@@ -45,9 +46,9 @@ class View(Card):
             opener.set_glyph("caret-down" if on else "caret-right-bold")
 
         opener.toggled.connect(turn)
+        long.found.connect(lambda: opener.setChecked(True))
 
     def proses(self) -> list[ProseView]:
-        """The text views in it."""
         return self._proses
 
     def _prose(self, html: str, desk: Desk, tone: str) -> ProseView:

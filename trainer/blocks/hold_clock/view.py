@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainer.blocks.hold_clock.model import Block
 from trainer.blocks.hold_clock.state import Standing, change_words, status
 from trainer.clock import WEEKDAYS, Hold, day_words
-from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.desk import Desk
@@ -21,6 +20,7 @@ from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.moment_field import MomentField
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
+from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import READING, zone_words
 
@@ -35,7 +35,7 @@ LOOKS = {
 SIDE_BY_SIDE_FROM, KEYS_FROM, BAR_FROM = 700, 560, 440
 
 
-class View(Card):
+class View(BlockView, Card):
     """One clock. Only the course's own numbers: nothing here is written down."""
 
     wide = True
@@ -48,7 +48,6 @@ class View(Card):
         box = column(self, gap=8, margins=(24, 18, 24, 18))
         box.addLayout(self._head(block.title))
         self.bar = HoldBar(block.hold, movable=True, paid_agreement=block.paid_agreement)
-        actions.listen(self.bar, "clock", ("clock-step", "clock-hour", "clock-start", "clock-end"))
         box.addWidget(self.bar)
         box.addWidget(self._rows(block))
         box.addLayout(self._foot(block))
@@ -63,7 +62,6 @@ class View(Card):
         self._show()
 
     def proses(self) -> list[ProseView]:
-        """The text views in it."""
         return [self._reading]
 
     def _head(self, title: str) -> QBoxLayout:

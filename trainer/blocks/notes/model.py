@@ -23,3 +23,7 @@ class Block(CompiledBlock, tag="notes", tag_field="kind", kw_only=True):
     """Notes as HTML with classes."""
 
     html: str
+
+    def notes(self) -> str:
+        """The notes."""
+        return self.html

@@ -24,6 +24,10 @@ class Block(CompiledBlock, tag="prose", tag_field="kind", kw_only=True):
 
     html: str
 
+    def texts(self) -> tuple[str, ...]:
+        """The one stretch."""
+        return (self.html,)
+
     def words(self) -> str:
         """The text without its markup."""
         return plain(self.html)

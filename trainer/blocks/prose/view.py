@@ -7,17 +7,15 @@ from PySide6.QtWidgets import QWidget
 from trainer.blocks.prose.model import Block
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView
 
 
-class View(ProseView):
+class View(BlockView, ProseView):
     """A stretch of prose."""
-
-    wide = False
 
     def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(block.html, parent=parent)
         self.asked.connect(desk.asked)
 
     def proses(self) -> list[ProseView]:
-        """The text views in it, for notes in the margin, search and copying."""
         return [self]

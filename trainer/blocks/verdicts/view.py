@@ -13,14 +13,14 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
-from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import midway, sentence
 
 ONE_COLUMN_UNDER = 640
 
 
-class View(QWidget):
+class View(BlockView, QWidget):
     """Cards that hold no row are left out."""
 
     wide = True
@@ -40,10 +40,6 @@ class View(QWidget):
         self._cards = [VerdictCard(v, rows) for v in Verdict if (rows := block.under(v))]
         self._columns = 0
         self._arrange(2)
-
-    def proses(self) -> list[ProseView]:
-        """It holds no text views."""
-        return []
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -128,6 +128,11 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         """The known mistake that leads to this moment, if one does."""
         return next((mistake for mistake in self.mistakes if mistake.answer == moment), None)
 
+    def sample_response(self, *, right: bool) -> Response:
+        """The limit, or the first of the known mistakes."""
+        wrong = self.mistakes[0].answer if self.mistakes else f"{self.offered()[0]}T00:00"
+        return Response(moment=self.key if right else wrong)
+
     def score(self, response: Response) -> Outcome:
         """Right to the minute, or not."""
         correct = self.is_key(response.moment)

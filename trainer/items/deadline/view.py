@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trainer.clock import WEEKDAYS, day_words, parse_time
 from trainer.items.deadline.model import Item, Response
+from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.hold_bar import fixed_bar
@@ -18,23 +18,22 @@ from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.moment_field import INVALID, ErrorLine, TimeField
 from trainer.ui.widgets.switch import Segmented
+from trainer.ui.widgets.views import ItemView
 from trainer.ui.widgets.words import Words
 
-TYPE_LINE = "Name the day and the time"
 
+class View(ItemView):
+    """Days to pick from and a field for the time."""
 
-class View(QWidget):
-    """`responded` when the answer changes; `checked` when Enter is pressed on it."""
+    TYPE_LINE = "Name the day and the time"
 
-    responded = Signal()
-    checked = Signal()
-
-    def __init__(self, item: Item, seed: int, *, narrow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, seed: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
         self._locked = False
         set_role(self, "group")
         self.setAccessibleName("Answer: day and time")
+        actions.bind(self, {"enter": self._enter})
         self._days = [date.fromisoformat(each) for each in item.offered()]
         box = column(self, gap=8)
         box.addWidget(Words("Day", "ui-strong"))
@@ -60,7 +59,6 @@ class View(QWidget):
         self._box = box
 
     def response(self) -> Response | None:
-        """The answer, once day and time are there."""
         value = parse_time(self.time.text())
         if self.day.index < 0 or value is None:
             return None
@@ -68,7 +66,6 @@ class View(QWidget):
         return Response(moment=moment.isoformat(timespec="minutes"))
 
     def missing(self) -> str:
-        """What is still to do before checking."""
         if self.time.is_wrong():
             return INVALID
         if self.day.index < 0:
@@ -76,22 +73,24 @@ class View(QWidget):
         return "" if self.response() else "Type a time to check."
 
     def draft(self) -> dict[str, Any]:
-        """A half-made answer, to be kept."""
         return {"day": self.day.index, "time": self.time.text()}
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Put a half-made answer back."""
         self.time.setText(str(draft.get("time", "")))
         day = int(draft.get("day", -1))
         self.day.choose(day if day < len(self._days) else -1)
 
-    def reveal(self, response: Response) -> None:
-        """Show what was given and what is right; the count stands on the clock."""
-        self._locked = True
+    def give(self, response: Response) -> None:
         given = datetime.fromisoformat(response.moment)
         if given.date() in self._days:
             self.day.choose(self._days.index(given.date()))
         self.time.setText(f"{given:%H:%M}")
+
+    def reveal(self, response: Response) -> None:
+        """The count stands on the clock as well."""
+        self._locked = True
+        self.give(response)
+        given = datetime.fromisoformat(response.moment)
         self.day.setEnabled(False)
         self.time.setReadOnly(True)
         self.time.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -115,12 +114,12 @@ class View(QWidget):
         inner.addWidget(fixed_bar(self._item.hold, None if right else aware))
         self._box.addWidget(card)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on the days checks as well."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._locked:
-            self.checked.emit()
-        else:
-            super().keyPressEvent(event)
+    def _enter(self) -> bool:
+        """On the days; the field says it by itself."""
+        if self._locked:
+            return False
+        self.checked.emit()
+        return True
 
     def _on_changed(self) -> None:
         if not self._locked:

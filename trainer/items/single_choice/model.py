@@ -82,6 +82,10 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
         by_id = {choice.id: choice for choice in self.choices}
         return [by_id[each] for each in shuffled(list(by_id), seed)]
 
+    def sample_response(self, *, right: bool) -> Response:
+        """The right option, or the first that is not."""
+        return Response(choice=next(each.id for each in self.choices if each.right is right))
+
     def score(self, response: Response) -> Outcome:
         """All or nothing."""
         correct = response.choice == self.key.id

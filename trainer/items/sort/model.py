@@ -95,6 +95,14 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
         by_id = {card.id: card for card in self.cards}
         return [by_id[each] for each in shuffled(list(by_id), seed)]
 
+    def sample_response(self, *, right: bool) -> Response:
+        """Every card in its place, or the first two in another."""
+        placed = {card.id: card.bin for card in self.cards}
+        if not right:
+            first, last = self.bins[0].id, self.bins[-1].id
+            placed |= {card.id: first if card.bin == last else last for card in self.cards[:2]}
+        return Response(placed=placed)
+
     def score(self, response: Response) -> Outcome:
         """The share of cards in their place; correct only when all are."""
         right = sum(response.placed.get(card.id) == card.bin for card in self.cards)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trainer.items.sort.model import Item, Response
@@ -16,22 +17,21 @@ from trainer.ui.widgets.layout import Rule, column, row
 from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.sort_card import Bin, SortCard
 from trainer.ui.widgets.switch import Segmented
+from trainer.ui.widgets.views import ItemView
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import an, number_word
 
-TYPE_LINE = "Sort into their places"
-WIDE = True
 BINS_FROM, ROWS_FROM_SCALE, ROWS_UNDER_HEIGHT = 620, 1.5, 700
 FOUR_FROM = 820
 
 
-class View(QWidget):
-    """`responded` when a card moves; `checked` when Enter is pressed and all are placed."""
+class View(ItemView):
+    """Cards and places in one of two forms; Enter picks a card, and checks once all are placed."""
 
-    responded = Signal()
-    checked = Signal()
+    TYPE_LINE = "Sort into their places"
+    WIDE = True
 
-    def __init__(self, item: Item, seed: int, *, narrow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, seed: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item, self._shown = item, item.shown(seed)
         self.placed: dict[str, str] = {}
@@ -42,8 +42,15 @@ class View(QWidget):
         self.setAccessibleName("Cards and places")
         self._box = column(self, gap=16)
         self._form: BinForm | RowForm | None = None
-        actions.bind(self, "sort", {"undo": self.undo})
-        actions.listen(self, "sort", ("sort-pick", "sort-place", "sort-take-back"))
+        actions.bind(
+            self,
+            {
+                "sort-pick": self._step,
+                "sort-place": self._place_by_number,
+                "sort-take-back": self._take_back,
+                "enter": self._enter,
+            },
+        )
         self._choose_form()
 
     def _choose_form(self) -> None:
@@ -74,13 +81,11 @@ class View(QWidget):
     # What the question asks of it
 
     def response(self) -> Response | None:
-        """The answer, once every card has its place."""
         if len(self.placed) < len(self._shown):
             return None
         return Response(placed=dict(self.placed))
 
     def missing(self) -> str:
-        """What is still to do before checking."""
         count = len(self._shown)
         return (
             ""
@@ -89,27 +94,30 @@ class View(QWidget):
         )
 
     def draft(self) -> dict[str, Any]:
-        """A half-made answer, to be kept."""
         return {"placed": dict(self.placed)}
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Put a half-made answer back."""
         known = {card.id for card in self._shown}
         bins = {each.id for each in self._item.bins}
         placed = draft.get("placed", {})
         self.placed = {card: bin_ for card, bin_ in placed.items() if card in known and bin_ in bins}
         self._show()
 
-    def reveal(self, response: Response) -> None:
-        """Show which cards are in their place; nothing moves any more."""
-        self._locked = True
+    def give(self, response: Response) -> None:
         self.placed = dict(response.placed)
         self._selected = ""
         self._show()
+
+    def reveal(self, response: Response) -> None:
+        self._locked = True
+        self.give(response)
         assert self._form is not None
         words = {each.id: each.text for each in self._item.bins}
         for card in self._shown:
             self._form.reveal(card.id, self.placed.get(card.id) == card.bin, words[card.bin])
+
+    def keys(self) -> Mapping[str, Callable[..., object]]:
+        return {"undo": self.undo}
 
     # Moves
 
@@ -150,30 +158,37 @@ class View(QWidget):
         if self._form is not None:
             self._form.show_state(self.placed, self._selected)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 4 place the card that has the keyboard, Backspace takes it back, Enter picks or checks."""
-        form = self._form
-        card = form.focused() if form else ""
-        key, text = event.key(), "" if actions.is_command(event) else event.text()
-        if not card or self._locked or form is None:
-            super().keyPressEvent(event)
-        elif text.isdecimal() and 1 <= int(text) <= len(self._item.bins):
-            self.place(card, self._item.bins[int(text) - 1].id)
-        elif key == Qt.Key.Key_Backspace:
-            self.place(card, "")
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            form.step(card, 1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self._on_enter(card)
-        else:
-            super().keyPressEvent(event)
+    # Keys, while a card has the keyboard
 
-    def _on_enter(self, card: str) -> None:
-        if not self.missing():
-            self.checked.emit()
-        else:
+    def _focused(self) -> str:
+        return self._form.focused() if self._form is not None and not self._locked else ""
+
+    def _place_by_number(self, number: str) -> bool:
+        card, bins = self._focused(), self._item.bins
+        if not card or int(number) > len(bins):
+            return False
+        self.place(card, bins[int(number) - 1].id)
+        return True
+
+    def _take_back(self) -> bool:
+        card = self._focused()
+        if card:
+            self.place(card, "")
+        return bool(card)
+
+    def _step(self, key: str) -> bool:
+        card = self._focused()
+        if card and self._form is not None:
+            self._form.step(card, 1 if key == "Down" else -1)
+        return bool(card)
+
+    def _enter(self) -> bool:
+        card = self._focused()
+        if card and self.missing():
             self.select(card)
+        elif card:
+            self.checked.emit()
+        return bool(card)
 
 
 def things(item: Item, count: int) -> str:

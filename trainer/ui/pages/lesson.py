@@ -142,7 +142,6 @@ class LessonPage(QWidget):
         scroll = self._scroll_by
         actions.bind(
             self,
-            "page",
             {
                 "section-next": self.go_on_section,
                 "section-back": self.go_back,
@@ -319,7 +318,7 @@ class LessonPage(QWidget):
     @property
     def _heading(self) -> QWidget:
         """The title of what is open."""
-        return self.view.title if self.view else (self.question._stem if self.question else self)
+        return self.view.title if self.view else (self.question.heading if self.question else self)
 
     def _announce(self) -> None:
         """Arrival: the title takes the focus and is spoken."""

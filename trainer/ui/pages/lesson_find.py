@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from trainer import registry
 from trainer.course.library import Library
 from trainer.course.model import Lesson
 from trainer.markup import plain
 from trainer.ui.widgets.find_bar import FindBar
+from trainer.ui.widgets.layout import PageScroll
 from trainer.ui.widgets.prose import ProseView
 
 if TYPE_CHECKING:
@@ -33,18 +33,11 @@ def hits(lesson: Lesson, text: str) -> list[Hit]:
         return []
     found = []
     for index, section in enumerate(lesson.sections):
-        lead = plain(lesson.lead) if index == 0 else ""
-        words = "\n".join([lead, *(_words(block) for block in section.blocks)])
+        lead = lesson.lead if index == 0 else ""
+        texts = [lead, *(text for block in section.blocks for text in block.texts())]
+        words = "\n".join(plain(each) for each in texts)
         found += [Hit(index, number) for number in range(words.casefold().count(wanted))]
     return found
-
-
-def _words(block: Any) -> str:
-    """The words of a block that stand in text views, which is where a hit can be shown."""
-    kind = registry.kind_of(block)
-    if kind == "prose":
-        return plain(block.html)
-    return "\n".join(plain(each) for each in (block.html, block.other)) if kind == "callout" else ""
 
 
 def show_hits(proses: list[ProseView], text: str, number: int) -> ProseView | None:
@@ -84,7 +77,7 @@ class Finder(QObject):
         self.bar.hide()
         view = self._page.view
         if view is not None:
-            show_hits(view.proses(), "", -1)
+            show_hits(view.searched(), "", -1)
             view.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _seek(self, text: str) -> None:
@@ -105,10 +98,14 @@ class Finder(QObject):
         if page.view is None:
             return
         text, number = (self.bar.field.text(), self._hits[self._at].number) if self._hits else ("", -1)
-        prose = show_hits(page.view.proses(), text, number)
+        prose = show_hits(page.view.searched(), text, number)
         if prose is not None:
-            place, scroller = prose.found_rect(), page.scroller
-            QTimer.singleShot(0, prose, lambda: scroller.show_part(prose, place.top(), place.height()))
+            QTimer.singleShot(0, prose, lambda: _bring_into_view(page.scroller, prose))
+
+
+def _bring_into_view(scroller: PageScroll, prose: ProseView) -> None:
+    place = prose.found_rect()
+    scroller.show_part(prose, place.top(), place.height())
 
 
 def with_sources(library: Library, lesson: Lesson, section: str, proses: list[ProseView]) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from trainer import registry
+from trainer.blocks.base import CompiledBlock
 from trainer.course.model import Section
 from trainer.ui.theme import theme
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.fact import FactNote, MyNote, SourceLine, TermNote
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView, block_view, is_drawn
 from trainer.ui.widgets.words import Words
 
 COLUMN, SIDE, WIDE = 536, 40, 896
@@ -66,7 +66,7 @@ class SectionView(QWidget):
         self.title = Words(section.title, "section-title", role="heading", parent=self)
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lead = ProseView(lead, "lead", tone="text-2", parent=self) if lead else None
-        self.blocks: list[Any] = [self._view(each) for each in section.blocks if _drawn(each)]
+        self.blocks = [self._view(each) for each in section.blocks if is_drawn(each)]
         self._placed: list[_Placed] = []
         self._open: _Placed | None = None
         self._add_sources()
@@ -74,8 +74,8 @@ class SectionView(QWidget):
             self._add_note(note)
         desk.asked.connect(self.open_note)
 
-    def _view(self, block: Any) -> Any:
-        view = registry.view("blocks", registry.kind_of(block)).View(block, self._desk)
+    def _view(self, block: CompiledBlock) -> BlockView:
+        view = block_view(block, self._desk)
         view.setParent(self)
         return view
 
@@ -84,12 +84,20 @@ class SectionView(QWidget):
         lead = [self.lead] if self.lead else []
         return lead + [prose for block in self.blocks for prose in block.proses()]
 
+    def searched(self) -> list[ProseView]:
+        """The text views that Ctrl+F looks through: those whose words are the course's, not the officer's."""
+        found = [self.lead] if self.lead else []
+        drawn = (each for each in self.section.blocks if is_drawn(each))
+        for block, view in zip(drawn, self.blocks, strict=True):
+            found += view.proses()[: len(block.texts())]
+        return found
+
     def _add_sources(self) -> None:
-        """The first rule on the page carries its source in the margin."""
-        for block, view in zip((b for b in self.section.blocks if _drawn(b)), self.blocks, strict=True):
-            facts = [h for prose in view.proses() for h in prose.hrefs() if h.startswith("fact:")]
-            if getattr(block, "tone", "") == "rule" and facts:
-                line = SourceLine(self._desk.library, facts[0].removeprefix("fact:"), self)
+        """The first block of the page that has a source in the margin carries it."""
+        for view in self.blocks:
+            fact = view.margin_fact()
+            if fact:
+                line = SourceLine(self._desk.library, fact, self)
                 line.asked.connect(self._desk.asked)
                 self._placed.append(_Placed(line, view, "", self.title))
                 return
@@ -258,10 +266,6 @@ class SectionView(QWidget):
         if note.y() < start.y() < note.geometry().bottom():
             area = QRectF(start.x() + 2, start.y(), note.x() - start.x() - 2, 1.5)
             QPainter(self).fillRect(area, theme.color("accent"))
-
-
-def _drawn(block: Any) -> bool:
-    return registry.has_view("blocks", registry.kind_of(block))
 
 
 def _put(widget: QWidget, x: int, y: int, width: int) -> int:

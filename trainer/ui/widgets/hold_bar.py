@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from trainer.clock import LIMIT, WEEKDAYS, Hold, day_words
+from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.marks import paint_hatch
 from trainer.ui.widgets.painted import Lines, laid
@@ -39,6 +40,17 @@ class HoldBar(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if movable else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self.update)
+        if movable:
+            last = int(LIMIT.total_seconds() // 60)
+            actions.bind(
+                self,
+                {
+                    "clock-step": self._step,
+                    "clock-hour": self._step,
+                    "clock-start": lambda: self.setValue(0),
+                    "clock-end": lambda: self.setValue(last),
+                },
+            )
 
     def show_hold(self, hold: Hold, *, paid_agreement: bool) -> None:
         """Show another clock."""
@@ -232,20 +244,12 @@ class HoldBar(QAbstractSlider):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right 15 minutes, with Shift an hour; Home the start, End the limit."""
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        step = HOUR_MIN if shift else STEP_MIN
-        match event.key():
-            case Qt.Key.Key_Left:
-                self.setValue(self.value() - step)
-            case Qt.Key.Key_Right:
-                self.setValue(self.value() + step)
-            case Qt.Key.Key_Home:
-                self.setValue(0)
-            case Qt.Key.Key_End:
-                self.setValue(int(LIMIT.total_seconds() // 60))
-            case _:
-                event.ignore()
+        """Qt's own keys of a slider are not these: PageUp and PageDown stay the page's."""
+        event.ignore()
+
+    def _step(self, key: str) -> None:
+        step = HOUR_MIN if key.startswith("Shift+") else STEP_MIN
+        self.setValue(self.value() + (step if key.endswith("Right") else -step))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The spoken value changes on release, not on each step."""

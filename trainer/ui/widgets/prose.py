@@ -49,6 +49,8 @@ class ProseView(QTextBrowser):
     """HTML of the course in a role of type; `asked(href)` when a fact or a term is opened."""
 
     asked = Signal(str)
+    found = Signal()
+    """The place that is looked at stands here: what folds it away opens."""
 
     def __init__(
         self, html: str, kind: str = "reading", *, tone: str = "text", parent: QWidget | None = None
@@ -58,7 +60,7 @@ class ProseView(QTextBrowser):
         self._open: tuple[str, int] = ("", -1)
         self.asked_at = -1
         """Where the link stands that was opened last; a text may hold the same link twice."""
-        self._found = QRect()
+        self._found = QTextCursor()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -179,7 +181,8 @@ class ProseView(QTextBrowser):
             if len(marks) == current:
                 mark.format.setBackground(theme.color("accent"))
                 mark.format.setForeground(theme.color("on-accent"))
-                self._found = self.cursorRect(cursor)
+                self._found = QTextCursor(cursor)
+                self.found.emit()
             marks.append(mark)
             cursor = self.document().find(text, cursor)
         self.setExtraSelections(marks)
@@ -187,7 +190,7 @@ class ProseView(QTextBrowser):
 
     def found_rect(self) -> QRect:
         """Where the current place stands."""
-        return self._found
+        return self.cursorRect(self._found)
 
     def selected_text(self) -> str:
         """The selected words, one line a paragraph."""

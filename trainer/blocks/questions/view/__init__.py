@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trainer import registry
 from trainer.blocks.questions.model import Block
 from trainer.blocks.questions.view.question import Question
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import BlockView
 
 __all__ = ["Question", "View"]
 
 
-class View(QWidget):
+class View(BlockView, QWidget):
     """A questions block amid prose: its questions one under the other."""
-
-    wide = False
 
     def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,9 +23,7 @@ class View(QWidget):
         self.questions = [Question(desk.library.item(each), desk, page=False) for each in block.asked]
         for question in self.questions:
             box.addWidget(question)
-        kinds = {registry.kind_of(q.item) for q in self.questions}
-        self.wide = any(getattr(registry.view("items", kind), "WIDE", False) for kind in kinds)
+        self.wide = any(each.view.WIDE for each in self.questions)
 
     def proses(self) -> list[ProseView]:
-        """The text views in it."""
         return [each for question in self.questions for each in question.proses()]

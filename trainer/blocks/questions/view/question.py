@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import secrets
 from enum import Enum
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from trainer import registry
 from trainer.blocks.questions.view.check_bar import CheckBar
 from trainer.blocks.questions.view.feedback import Feedback
 from trainer.items.base import Certainty, CompiledItem
@@ -23,6 +20,7 @@ from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.desk import Desk, Draft, Given, Pending
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.views import ItemView, item_view
 from trainer.ui.widgets.words import Words
 
 SEED_BITS = 31
@@ -50,7 +48,6 @@ class Question(QWidget):
         super().__init__(parent)
         self.item, self._desk, self._page = item, desk, page
         self._box = column(self, gap=0)
-        actions.listen(self, "question", ("enter",))
         self.bar = CheckBar(page=page)
         self.bar.checked.connect(self.check)
         self.bar.again.connect(self.answer_again)
@@ -62,8 +59,8 @@ class Question(QWidget):
         desk.failed.connect(self._on_desk_failed)
         self._given: Given | None = None
         self._feedback: Feedback | None = None
-        self._view: Any = None
         self.bind_keys(self)
+        self._own_keys: actions.KeyScope | None = None
         self._begin(desk.latest(item.id), desk.draft(item.id))
 
     def _begin(self, given: Given | None, draft: Draft | None) -> None:
@@ -72,13 +69,13 @@ class Question(QWidget):
         self._given = given if draft is None else None
         known = given.seed if given and draft is None else (draft.seed if draft else None)
         self.seed = secrets.randbits(SEED_BITS) if known is None else known
-        module = registry.view("items", registry.kind_of(self.item))
-        self._type_line = Words(module.TYPE_LINE, "ui", tone="2")
-        self._stem = Words(self.item.stem, "question" if self._page else "card-title", role="heading")
-        self._view = module.View(self.item, self.seed, narrow=not self._page)
+        self._view = item_view(self.item, self.seed)
+        self._own_keys = actions.bind(self, {**self._view.keys(), "enter": self._enter})
+        self._type_line = Words(self._view.TYPE_LINE, "ui", tone="2")
+        self.heading = Words(self.item.stem, "question" if self._page else "card-title", role="heading")
         self._box.addWidget(self._type_line)
         self._box.addSpacing(theme.space(6))
-        self._box.addWidget(self._stem)
+        self._box.addWidget(self.heading)
         self._box.addSpacing(theme.space(14))
         self._box.addWidget(self._view)
         if not self._page:
@@ -100,7 +97,6 @@ class Question(QWidget):
         """Let a widget answer to the keys that check this question."""
         return actions.bind(
             widget,
-            "question",
             {
                 "check-sure": lambda: self.check(Certainty.SURE),
                 "check-think": lambda: self.check(Certainty.THINK_SO),
@@ -109,7 +105,7 @@ class Question(QWidget):
         )
 
     @property
-    def view(self) -> Any:
+    def view(self) -> ItemView:
         """The kind's own view."""
         return self._view
 
@@ -191,22 +187,15 @@ class Question(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._feedback = None
+        if self._own_keys is not None:
+            self._own_keys.unbind()
         self._begin(None, None)
-        self._stem.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
         self.restarted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters answer; Enter after the feedback goes on."""
-        key, text = event.key(), "" if actions.is_command(event) else event.text()
-        if self.stage is Stage.SHOWN and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():  # held down, it would run on before anything is read
-                self.went_on.emit()
-        elif self.stage is Stage.ANSWERING and text.isalnum() and self._press(text):
-            return
-        else:
-            super().keyPressEvent(event)
-
-    def _press(self, text: str) -> bool:
-        press = getattr(self._view, "press", None)
-        return bool(press and press(text))
+    def _enter(self) -> bool:
+        """After the feedback it goes on."""
+        if self.stage is Stage.SHOWN:
+            self.went_on.emit()
+        return self.stage is Stage.SHOWN
