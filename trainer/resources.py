@@ -6,10 +6,11 @@ installed wheel carries copies of them in trainer/shipped/. Nobody else needs to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+
+from trainer.errors import UserError
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -26,34 +27,23 @@ def file_path(name: str) -> Path:
     return _below(shipped_course(), name)
 
 
-def read_bytes(name: str) -> bytes:
-    """The bytes of a shipped file."""
-    return file_path(name).read_bytes()
-
-
-def read_text(name: str) -> str:
-    """The text of a shipped file."""
-    return file_path(name).read_text(encoding="utf-8")
-
-
-def names(folder: str, pattern: str = "*") -> Iterator[str]:
-    """The names of the shipped files below a folder, sorted, in the form that `read_text` takes."""
-    course = shipped_course()
-    for path in sorted(_below(course, folder).rglob(pattern)):
-        if path.is_file():
-            yield path.relative_to(course).as_posix()
-
-
 def package_file(package: str, name: str) -> Path:
     """A data file of an installed package, found without importing the package.
 
     qtawesome is here for its Phosphor font and nothing else: importing it doubles the time to the first
     window, and importlib.resources would import it.
     """
+    return _below(_package_folder(package), name)
+
+
+@cache
+def _package_folder(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"the package {package} is not installed")
-    return _below(Path(next(iter(spec.submodule_search_locations))), name)
+        raise UserError(
+            f"The package {package} is missing.", "Run dev.py again, or install the program again."
+        )
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def _below(folder: Path, name: str) -> Path:

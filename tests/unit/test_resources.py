@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from trainer import resources
+from trainer.errors import UserError
 
 
 def test_checkout_serves_the_top_level_folders() -> None:
@@ -15,8 +16,10 @@ def test_checkout_serves_the_top_level_folders() -> None:
 
 
 def test_every_shipped_figure_can_be_read_by_its_name() -> None:
-    for name in resources.names("assets", "*.svg"):
-        assert resources.read_text(name).lstrip().startswith("<"), name
+    figures = [path.name for path in (resources.shipped_course() / "assets").glob("*.svg")]
+    assert figures
+    for name in figures:
+        assert resources.file_path(f"assets/{name}").read_text("utf-8").lstrip().startswith("<"), name
 
 
 @pytest.mark.parametrize("name", ["../pyproject.toml", "/etc/passwd", "assets/../../x", "..\\x"])
@@ -47,5 +50,5 @@ def test_finding_a_font_imports_nothing() -> None:
 
 
 def test_absent_package_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="no_such_package"):
+    with pytest.raises(UserError, match="no_such_package"):
         resources.package_file("no_such_package", "x")

@@ -6,7 +6,6 @@ wanted. `font_source_sans_pro` globs its folder on import, which is as needless.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import cache
 from pathlib import Path
@@ -14,24 +13,25 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 from trainer.errors import UserError
+from trainer.resources import package_file
 
 FAMILY = "Source Sans Pro"
 FACES = ("Light", "Regular", "It", "Semibold", "Bold")
-PHOSPHOR = "phosphor-1.3.0.ttf"
-CHARMAP = "phosphor-charmap-1.3.0.json"
+PHOSPHOR = "fonts/phosphor-1.3.0.ttf"
+CHARMAP = "fonts/phosphor-charmap-1.3.0.json"
 
 
 def load_fonts() -> None:
     """Make both typefaces known to Qt. Needs an application object."""
     for face in FACES:
-        _add(_folder("font_source_sans_pro") / "files" / f"SourceSansPro-{face}.ttf")
+        _add(package_file("font_source_sans_pro", f"files/SourceSansPro-{face}.ttf"))
     QFont.insertSubstitution("Phosphor", FAMILY)
 
 
 @cache
 def icon_family() -> str:
     """The family under which Qt knows the icon font, which is read when the first icon is drawn."""
-    return _add(_folder("qtawesome") / "fonts" / PHOSPHOR)
+    return _add(package_file("qtawesome", PHOSPHOR))
 
 
 @cache
@@ -45,17 +45,7 @@ def glyph(name: str) -> str:
 
 @cache
 def _charmap() -> str:
-    return (_folder("qtawesome") / "fonts" / CHARMAP).read_text(encoding="ascii")
-
-
-@cache
-def _folder(package: str) -> Path:
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise UserError(
-            f"The package {package} is missing.", "Run dev.py again, or install the program again."
-        )
-    return Path(spec.submodule_search_locations[0])
+    return package_file("qtawesome", CHARMAP).read_text(encoding="ascii")
 
 
 def _add(path: Path) -> str:
