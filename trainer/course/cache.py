@@ -136,8 +136,8 @@ def _save(path: Path, data: bytes) -> bool:
     return True
 
 
-def read_record(connection: sqlite3.Connection, family: str, name: str) -> tuple[str, bytes]:
-    """Hash and body. Raises KeyError if there is no such record, DamagedError if it has changed."""
+def read_record(connection: sqlite3.Connection, family: str, name: str) -> bytes:
+    """The body of a record. Raises KeyError if there is none, DamagedError if it has changed."""
     try:
         found = connection.execute(
             "SELECT hash, body FROM record WHERE family = ? AND id = ?", (family, name)
@@ -150,11 +150,11 @@ def read_record(connection: sqlite3.Connection, family: str, name: str) -> tuple
     hashed, body = row
     if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != hashed:
         raise DamagedError
-    return hashed, body
+    return body
 
 
 def _should_be_there(connection: sqlite3.Connection, family: str, name: str) -> bool:
     """Whether the list of ids has a record that was not found."""
     if family == IDS:
         return True
-    return name in msgspec.json.decode(read_record(connection, IDS, family)[1])
+    return name in msgspec.json.decode(read_record(connection, IDS, family))

@@ -36,7 +36,7 @@ from trainer.course.workbench import Known, Workbench, missing
 from trainer.items.base import CompiledItem
 from trainer.limits import Table
 from trainer.markup import plain
-from trainer.schema import content_hash, encode, suggestion
+from trainer.schema import content_hash, suggestion
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_ITEM = 45
@@ -345,8 +345,3 @@ def _section_entry(section: Section, lead: str) -> SectionEntry:
         items=items,
         is_question_page=bool(at_desk) and not any(block.words() for block in at_desk),
     )
-
-
-def section_record(section: Section) -> bytes:
-    """A section as it is hashed and kept."""
-    return encode(section)

@@ -42,10 +42,6 @@ class Faults:
         if self.counts[file] <= MAX_FAULTS:
             self.found.append(Fault(file, line, column, message))
 
-    def full(self, file: str) -> bool:
-        """Whether this file has had its share, so that nobody need look for more."""
-        return self.counts[file] >= MAX_FAULTS
-
 
 @dataclass(frozen=True)
 class Text:

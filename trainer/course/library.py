@@ -7,7 +7,7 @@ compiled again, and only then are yaml and markdown-it imported.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,14 +50,10 @@ class Library:
         """A question."""
 
         def read() -> CompiledItem:
-            body = read_record(self._connection, "item", item_id)[1]
+            body = read_record(self._connection, "item", item_id)
             return _decode(body, registry.item_type(_decode(body, _Kind).kind))  # type: ignore[no-any-return]
 
         return self._retried(read)
-
-    def items(self, ids: Iterable[str]) -> tuple[CompiledItem, ...]:
-        """Questions, in the order asked for."""
-        return tuple(self.item(each) for each in ids)
 
     def items_for(self, objective_id: str) -> tuple[str, ...]:
         """The practice items that ask for an objective; items of the exam's pool appear nowhere but there."""
@@ -89,15 +85,14 @@ class Library:
 
     def picture(self, name: str) -> bytes:
         """A picture's SVG, just as it was screened."""
-        return self._read("picture", name)[1]
-
-    def hash_of(self, id_: str) -> str:
-        """The hash of a lesson section (lesson#section), a lesson, an item or a fact."""
-        return self._cited(id_)[0]
+        return self._read("picture", name)
 
     def content(self, id_: str) -> bytes:
-        """The compiled record that `hash_of` is taken over: what the record file keeps of it."""
-        return self._cited(id_)[1]
+        """What is kept of a section (lesson#section), a lesson, an item or a fact: its compiled record."""
+        for family in ("section", "item", "fact", "lesson"):
+            with suppress(KeyError):
+                return self._read(family, id_)
+        raise KeyError(id_)
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -116,19 +111,13 @@ class Library:
 
     def _record(self, family: str, name: str, type_: type[T]) -> T:
         def read() -> T:
-            found: T = _decode(read_record(self._connection, family, name)[1], type_)
+            found: T = _decode(read_record(self._connection, family, name), type_)
             return found
 
         return self._retried(read)
 
-    def _read(self, family: str, name: str) -> tuple[str, bytes]:
+    def _read(self, family: str, name: str) -> bytes:
         return self._retried(lambda: read_record(self._connection, family, name))
-
-    def _cited(self, id_: str) -> tuple[str, bytes]:
-        for family in ("section", "item", "fact", "lesson"):
-            with suppress(KeyError):
-                return self._read(family, id_)
-        raise KeyError(id_)
 
     def _retried(self, read: Callable[[], T]) -> T:
         """Read; from a cache that turns out to be damaged only now, compile again and read once more."""

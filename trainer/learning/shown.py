@@ -38,9 +38,6 @@ class ModuleShown(Record):
     sections: int
     """How many sections the module has."""
     sections_read: int
-    objectives: int
-    """How many of its objectives are assessed."""
-    objectives_solid: int
 
 
 class Shown(Record):
@@ -105,8 +102,6 @@ def _module(module: Module, each: Mapping[str, ObjectiveShown], read: Collection
         state=max(lowest, State.SEEN) if sections_read else lowest,
         sections=len(sections),
         sections_read=sections_read,
-        objectives=len(states),
-        objectives_solid=sum(found >= State.SOLID_EARLIER for found in states),
     )
 
 

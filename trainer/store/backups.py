@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from threading import Event
 
 from trainer.errors import RecordError
@@ -49,17 +48,6 @@ class Backups:
         except RecordError as error:
             if isinstance(error, backup.SourceDamagedError):
                 self.note_doubt()
-            failed(error)
-        else:
-            done(made)
-
-    def make_at(self, target: Path, done: Callable[[Path], None], failed: Failed) -> None:
-        """Make a copy at a place of somebody's own choice."""
-        try:
-            record = self._on_disk().record
-            self._flush()
-            made = backup.make_in(record, target)
-        except RecordError as error:
             failed(error)
         else:
             done(made)

@@ -108,14 +108,6 @@ def class_events(connection: sqlite3.Connection, id_: str) -> list[Entry]:
     return [Entry(event=event, stamp=row.stamp) for row in rows if (event := row.event)]
 
 
-def replayed(connection: sqlite3.Connection, id_: str) -> ClassGiven | None:
-    """A class made again from its events."""
-    given: ClassGiven | None = None
-    for entry in class_events(connection, id_):
-        given = after(given, id_, entry.event, entry.stamp)
-    return given
-
-
 def _put(connection: sqlite3.Connection, given: ClassGiven) -> None:
     connection.execute(
         "INSERT INTO class_given (id, opened, is_open, value)"

@@ -328,16 +328,6 @@ class RecordFile:
         """Make today's backup, in the background; it takes the place of an earlier one of today."""
         self._background.run(partial(self._backups.make, done, failed))
 
-    def backup_to(
-        self,
-        target: Path,
-        *,
-        done: Callable[[Path], None] = _ignored,
-        failed: Callable[[RecordError], None] = _ignored,
-    ) -> None:
-        """Make a copy at a place of somebody's own choice, in the background."""
-        self._background.run(partial(self._backups.make_at, target, done, failed))
-
     # ----------------------------------------------------------------------------------------- inside
 
     def _look_for_backup(self) -> None:

@@ -50,7 +50,7 @@ def test_a_changed_file_is_noticed(course: Path, folder: Path) -> None:
     write(path, path.read_text("utf-8").replace("immediately after", "at once after"))
     after = open_library(course, folder)
     assert "at once after" in after.fact("F-059").statement
-    assert before.hash_of("F-059") != after.hash_of("F-059")
+    assert before.content("F-059") != after.content("F-059")
     assert before.index.hash != after.index.hash
 
 
@@ -133,7 +133,7 @@ def test_damage_all_over_never_shows(course: Path, folder: Path) -> None:
     good = open_library(course, folder)
     everything = [
         good.lesson("m01-l01"),
-        *good.items(good.items_for("o1-1")),
+        *map(good.item, good.items_for("o1-1")),
         good.fact("F-112"),
         good.limits,
     ]
@@ -143,7 +143,7 @@ def test_damage_all_over_never_shows(course: Path, folder: Path) -> None:
     for position in range(0, len(data), max(1, len(data) // 300)):
         path.write_bytes(data[:position] + bytes([data[position] ^ 0x55]) + data[position + 1 :])
         library = open_library(course, folder)
-        found = [library.lesson("m01-l01"), *library.items(library.items_for("o1-1"))]
+        found = [library.lesson("m01-l01"), *map(library.item, library.items_for("o1-1"))]
         assert [*found, library.fact("F-112"), library.limits] == everything, position
         library.close()
 

@@ -146,19 +146,16 @@ def test_backup_that_is_given_up_leaves_nothing(record: RecordFile, folder: Data
     assert names(folder) == []
 
 
-def test_copy_goes_where_somebody_wants_it(
-    record: RecordFile, dana: Person, tmp_path: Path, heard: Heard
-) -> None:
+def test_copy_goes_where_somebody_wants_it(record: RecordFile, folder: DataFolder, tmp_path: Path) -> None:
     target = tmp_path / "stick" / "record.sqlite"
-    record.backup_to(target, done=heard.done, failed=heard.failed)
-    assert heard.wait().results == [target]
+    assert backup.make_in(folder.record, target) == target
     backup.check_good(target)
 
 
-def test_copy_to_a_place_that_is_none_says_so(record: RecordFile, tmp_path: Path, heard: Heard) -> None:
+def test_copy_to_a_place_that_is_none_says_so(record: RecordFile, folder: DataFolder, tmp_path: Path) -> None:
     (tmp_path / "stick").touch()
-    record.backup_to(tmp_path / "stick" / "record.sqlite", done=heard.done, failed=heard.failed)
-    assert heard.wait().failures[0].message.startswith("The backup did not finish")
+    with pytest.raises(RecordError, match="The backup did not finish"):
+        backup.make_in(folder.record, tmp_path / "stick" / "record.sqlite")
 
 
 def test_backup_holds_what_was_queued_before_it(record: RecordFile, dana: Person, heard: Heard) -> None:
