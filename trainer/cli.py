@@ -22,7 +22,6 @@ def parser() -> argparse.ArgumentParser:
         description="Opens the window; with a command, does that and nothing else.",
     )
     top.set_defaults(data_dir=None, content=None)
-    top.set_defaults(data_dir=None, content=None)
     top.add_argument("--version", action="version", version=f"WSO Trainer {__version__}")
     _folders(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")

@@ -18,8 +18,8 @@ class Scene:
     widget: QWidget
 
 
-def settle(milliseconds: int = 0) -> None:
+def settle() -> None:
     """Let everything that is under way arrive: layouts, timers, answers from the record."""
     loop = QEventLoop()
-    QTimer.singleShot(milliseconds or SETTLE_MS, loop.quit)
+    QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()

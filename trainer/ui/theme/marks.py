@@ -14,19 +14,18 @@ from trainer.ui.theme.theme import Look, theme
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """How a verdict is told apart: color, soft fill, icon. Its edge is drawn by `paint_edge`."""
+    """How a verdict is told apart: color, icon, word. Its edge is drawn by `paint_edge`."""
 
     token: str
-    soft: str
     icon: str
     word: str
 
 
 MARKS = {
-    Verdict.MAY: Mark("may", "may-soft", "check-circle-fill", "May"),
-    Verdict.MUST: Mark("may", "may-soft", "arrow-circle-right-fill", "Must"),
-    Verdict.MAY_NOT: Mark("not", "not-soft", "prohibit-bold", "May not"),
-    Verdict.STOP_AND_ASK: Mark("ask", "ask-soft", "chat-centered-text-fill", "Stop and ask"),
+    Verdict.MAY: Mark("may", "check-circle-fill", "May"),
+    Verdict.MUST: Mark("may", "arrow-circle-right-fill", "Must"),
+    Verdict.MAY_NOT: Mark("not", "prohibit-bold", "May not"),
+    Verdict.STOP_AND_ASK: Mark("ask", "chat-centered-text-fill", "Stop and ask"),
 }
 
 

@@ -22,7 +22,6 @@ class RowState(StrEnum):
     SELECTED = "Selected"
     CORRECT = "Correct answer"
     INCORRECT = "Your answer"
-    MISSED = "You left this out"
     OTHER = "other"
 
 
@@ -30,7 +29,6 @@ LABELS = {
     RowState.SELECTED: ("check-bold", "accent"),
     RowState.CORRECT: ("check-circle-fill", "may"),
     RowState.INCORRECT: ("x-circle-fill", "not"),
-    RowState.MISSED: ("arrow-left-bold", "may"),
 }
 
 
@@ -176,8 +174,6 @@ class AnswerRow(QAbstractButton):
                 return ("may-soft", "may", 3 if high else 2, False)
             case RowState.INCORRECT:
                 return ("not-soft", "not", 3 if high else 2, True)
-            case RowState.MISSED:
-                return ("surface", "may", 3 if high else 2, True)
         if self.isDown() and not self.locked:
             return ("press", "line-strong", 1, False)
         if hovered:

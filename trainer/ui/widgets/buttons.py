@@ -103,11 +103,6 @@ class Button(QPushButton):
         self._glyph = glyph
         self.update()
 
-    def set_kind(self, kind: str) -> None:
-        """Become another kind, as when a tool is on."""
-        self.kind = KINDS[kind]
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
         if event.key() in ENTER:

@@ -56,9 +56,9 @@ def limited(widget: QWidget, width: int) -> QHBoxLayout:
     return box
 
 
-def filled(token: str, parent: QWidget | None = None) -> QWidget:
+def filled(token: str) -> QWidget:
     """A plain widget with the color of a token as its ground."""
-    widget = QWidget(parent)
+    widget = QWidget()
     fill(widget, token)
     return widget
 
@@ -99,11 +99,10 @@ class Card(QFrame):
         edge: str = "line",
         *,
         radius: int = 12,
-        width: float = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fill, self._edge, self._radius, self._width = fill, edge, radius, width
+        self._fill, self._edge, self._radius = fill, edge, radius
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,12 +110,7 @@ class Card(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = self._edge or ("line" if theme.high_contrast else "")
         painter = QPainter(self)
-        rect = QRectF(self.rect())
-        paint_card(painter, rect, self._fill, edge, width=self._width, radius=self._radius)
-        self.paint_over(painter, rect)
-
-    def paint_over(self, painter: QPainter, rect: QRectF) -> None:
-        """What a kind of card draws on top: an edge, a rule."""
+        paint_card(painter, QRectF(self.rect()), self._fill, edge, radius=self._radius)
 
 
 class PageScroll(QScrollArea):

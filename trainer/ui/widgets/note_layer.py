@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from trainer.course.library import Library
@@ -14,8 +14,6 @@ WIDTH, INSET = 344, 24
 
 class NoteLayer(QObject):
     """Shows one note at a time at the upper right of a page. The same again closes it."""
-
-    closed = Signal()
 
     def __init__(self, page: QWidget, library: Library) -> None:
         super().__init__(page)
@@ -47,7 +45,6 @@ class NoteLayer(QObject):
         self._note.hide()
         self._note.deleteLater()
         self._note = None
-        self.closed.emit()
         return True
 
     def _place(self) -> None:

@@ -40,13 +40,12 @@ class Words(QLabel):
         tone: str = "",
         wrap: bool = True,
         role: str = "",
-        scale: float | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind
         self._laid_out: tuple[tuple[object, ...], QTextLayout, int] | None = None
-        self._scale, self._tone = scale, tone
+        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -76,16 +75,12 @@ class Words(QLabel):
             self.update()
 
     def _dress(self) -> None:
-        scale = theme.scale if self._scale is None else self._scale
-        self.setFont(theme.font_at(self._kind, scale))
+        self.setFont(theme.font(self._kind))
         self._laid_out = None
         self._natural: tuple[str, int] | None = None
-        self._line = theme.line(self._kind) if self._scale is None else self._own_line(scale)
+        self._line = theme.line(self._kind)
         self.updateGeometry()
         self.update()
-
-    def _own_line(self, scale: float) -> int:
-        return round(theme.line(self._kind) / theme.scale * scale)
 
     def _layout(self, width: float) -> tuple[QTextLayout, int]:
         """The lines at a width; asked for often while a page is laid out, made once."""
