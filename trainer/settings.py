@@ -123,11 +123,6 @@ LAST_OFFICER = Setting(
 SETTINGS = (TEXT_SIZE, THEME, REDUCED_MOTION, LAST_OFFICER)
 
 
-def of_scope(scope: Scope) -> tuple[Setting, ...]:
-    """The settings of one scope."""
-    return tuple(setting for setting in SETTINGS if setting.scope is scope)
-
-
 def valid(setting: Setting, value: Any) -> Any:
     """The value. Raises UserError with the sentence of the check if it is none."""
     fault = setting.takes.fault(value)

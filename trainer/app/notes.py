@@ -36,7 +36,7 @@ class Notes:
         out: dict[str, list[PageNote]] = {}
         for each in self._all(lesson):
             if each.text:
-                note = PageNote(each.id, each.text, self._when(each.updated_at), each.quote)
+                note = PageNote(each.text, self._when(each.updated_at), each.quote)
                 out.setdefault(f"{each.lesson}#{each.section}", []).append(note)
         return out
 

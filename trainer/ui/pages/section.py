@@ -28,7 +28,6 @@ TOP, BLOCK_GAP, END = 33, 24, 40
 class PageNote:
     """An officer's note on this section, and the words it stands at."""
 
-    id: str
     text: str
     when: str
     quote: str = ""
@@ -56,7 +55,6 @@ class _Placed:
 class SectionView(QWidget):
     """Lays itself out: heights follow from the width, notes follow their lines."""
 
-    note_opened = Signal(str)
     note_shown = Signal(QWidget)
     """A fact or a term was opened and may be out of sight."""
 
@@ -104,7 +102,6 @@ class SectionView(QWidget):
 
     def _add_note(self, note: PageNote) -> None:
         shown = MyNote(note.text, note.when, self)
-        shown.opened.connect(lambda: self.note_opened.emit(note.id))
         anchor = next((p for p in self.proses() if note.quote and note.quote in p.plain()), None)
         self._placed.append(_Placed(shown, anchor or self.title, "", self.title))
 

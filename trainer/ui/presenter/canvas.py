@@ -145,12 +145,11 @@ class Canvas:
         width: float = INNER,
         weight: QFont.Weight = NORMAL,
         line: float = 0,
-        spacing: float = 0,
     ) -> float:
         """Draw words at one size; the baseline of their last line."""
         if not text:
             return baseline - (line or round(size * 1.24))
-        block = Block(text, size, width, weight=weight, line=line, spacing=spacing)
+        block = Block(text, size, width, weight=weight, line=line)
         return self.put(block, left, baseline, token, right=left + width)
 
     def note(self, text: str, why: str) -> None:
@@ -164,12 +163,11 @@ def stepped(
     width: float,
     *,
     lines: int = 1,
-    height: float = 0,
     weight: QFont.Weight = NORMAL,
     leading: float = 1.24,
     tracking: float = 0,
 ) -> Block:
-    """The words at the largest of these sizes at which they take no more lines, or no more height, than that.
+    """The words at the largest of these sizes at which they take no more lines than that.
 
     At the smallest they are laid out whatever they take; `Canvas.put` notes what has no room.
     """
@@ -177,6 +175,6 @@ def stepped(
         block = Block(
             text, size, width, weight=weight, line=round(size * leading), spacing=round(size * tracking, 1)
         )
-        if block.height <= height if height else block.count <= lines:
+        if block.count <= lines:
             return block
     return block

@@ -174,8 +174,6 @@ class SourceLine(QWidget):
 class MyNote(QWidget):
     """The officer's own note beside its passage."""
 
-    opened = Signal()
-
     def __init__(self, text: str, when: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "note")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from trainer.clock import LIMIT, WEEKDAYS, Hold, day_words
 from trainer.ui import actions
@@ -20,13 +20,13 @@ from trainer.ui.widgets.painted import Lines, laid
 HOURS_BEFORE, HOURS_AFTER = 8, 14.5
 STEP_MIN, HOUR_MIN = 15, 60
 MOST_MIN = 62 * 60
-PX_AN_HOUR, PX_AN_HOUR_NARROW = 12, 8
+PX_AN_HOUR = 12
 TOP, BAR_TOP, BAR_HEIGHT, WHOLE = 0, 76, 36, 148
 FLIP_AFTER_H = 30
 
 
 class HoldBar(QAbstractSlider):
-    """Draws one clock. `marks` are other moments to show on it, with their words."""
+    """Draws one clock. `given` is another moment to show on it: what was answered."""
 
     def __init__(self, hold: Hold, *, movable: bool = False, paid_agreement: bool = False) -> None:
         super().__init__()
@@ -287,7 +287,7 @@ class HoldBar(QAbstractSlider):
         return theme.px(14)
 
 
-def fixed_bar(hold: Hold, given: datetime | None = None, parent: QWidget | None = None) -> HoldBar:
+def fixed_bar(hold: Hold, given: datetime | None = None) -> HoldBar:
     """A bar to look at, with what was answered on it."""
     bar = HoldBar(hold)
     bar.given = given
@@ -296,6 +296,4 @@ def fixed_bar(hold: Hold, given: datetime | None = None, parent: QWidget | None 
         f"The clock starts {WEEKDAYS[hold.start.weekday()]} {hold.start:%H:%M}; "
         f"the 48-hour limit is {WEEKDAYS[limit.weekday()]} {limit:%H:%M}."
     )
-    if parent is not None:
-        bar.setParent(parent)
     return bar

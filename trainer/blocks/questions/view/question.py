@@ -40,7 +40,6 @@ class Question(QWidget):
     """One question. `went_on` when the officer goes on after the feedback."""
 
     went_on = Signal()
-    restarted = Signal()
     revealed = Signal(QWidget)
     """The feedback has just appeared."""
 
@@ -192,7 +191,6 @@ class Question(QWidget):
         self._begin(None, None)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
-        self.restarted.emit()
 
     def _enter(self) -> bool:
         """After the feedback it goes on."""
