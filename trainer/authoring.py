@@ -10,6 +10,10 @@ Path = tuple[str | int, ...]
 """The way to a value inside a file's data: keys and list positions."""
 
 
+NO_ZONE = "this is not a time zone; write one such as America/New_York"
+NO_MOMENT = "write a time that this day has, as 2026-10-30T17:00"
+
+
 class Bench(Protocol):
     """The workbench at which one item or block is compiled.
 

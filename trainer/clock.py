@@ -174,3 +174,14 @@ MONTHS = (
     "November",
     "December",
 )
+
+
+def change_words(hold: Hold) -> str:
+    """The sentence for a change of clocks inside the 48 hours; empty on most days."""
+    change = hold.change
+    if change is None:
+        return ""
+    way = "back" if hold.shift < timedelta() else "forward"
+    limit = hold.limit
+    day = "" if limit.date() == change.date() else f" on {WEEKDAYS[limit.weekday()]}"
+    return f"The clocks go {way} on {long_day_words(change.date())}: hour 48 is {limit:%H:%M}{day}."

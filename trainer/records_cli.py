@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 from trainer.clock import SystemClock, date_words
 from trainer.errors import RecordError
 from trainer.paths import DataFolder, data_folder
+from trainer.wording import counted
 
 if TYPE_CHECKING:
     from trainer.learning.events import Stamp
@@ -73,11 +74,11 @@ def _list(arguments: argparse.Namespace) -> int:
         print("\nOfficers")
         for row in listing.officers(connection):
             number = f", {row.person.number}" if row.person.number else ""
-            print(f"  {row.person.name}{number}: {_count(row.events, 'event')}{_last(row.last)}")
+            print(f"  {row.person.name}{number}: {counted(row.events, 'event')}{_last(row.last)}")
         print("\nClasses")
         for given in classes.classes(connection):
             state = "open" if given.is_open else "closed"
-            room = f"{_count(given.people, 'person', 'people')}, {_count(len(given.votes), 'vote')}"
+            room = f"{counted(given.people, 'person', 'people')}, {counted(len(given.votes), 'vote')}"
             print(f"  {_when(given.started)}, {given.title}: {room}, {state}")
     _print_backups(folder)
     return FINE
@@ -97,10 +98,6 @@ def _when(stamp: Stamp) -> str:
 
 def _last(stamp: Stamp | None) -> str:
     return f", the last on {date_words(stamp.day)}" if stamp else ""
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 # ------------------------------------------------------------------------------------------- export
@@ -168,16 +165,16 @@ def _verify(arguments: argparse.Namespace) -> int:
         print(f"kept content {hash_[:12]}: what it says was changed")
     if report.file_fault:
         print(f"the file: {report.file_fault}")
-    kept = f"{_count(report.content, 'kept text')} looked through"
+    kept = f"{counted(report.content, 'kept text')} looked through"
     print(f"{kept}. {'All is as it was written.' if report.is_sound else 'There are faults.'}")
     return FINE if report.is_sound else FAULTS
 
 
 def _print_stream(report: StreamReport) -> None:
-    found = report.fault or f"sound, {_count(report.events, 'event')}"
+    found = report.fault or f"sound, {counted(report.events, 'event')}"
     print(f"{report.stream.name}: {found}")
     for each in report.removals:
-        print(f"  {_count(each.events, 'event')} removed on {each.day} under {each.rule}")
+        print(f"  {counted(each.events, 'event')} removed on {each.day} under {each.rule}")
 
 
 # --------------------------------------------------------------------------------- backup and restore

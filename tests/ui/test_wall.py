@@ -28,7 +28,7 @@ from trainer.ui.presenter.wall import WallPainter
 from trainer.ui.presenter.wall_view import WallView
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.tokens import DARK, LIGHT
-from trainer.ui.words import READING
+from trainer.wording import READING
 
 FORMAT = QImage.Format.Format_RGB32
 SECRET = "Zzyzx"

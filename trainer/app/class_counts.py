@@ -11,7 +11,7 @@ from trainer.learning.events import Stamp
 from trainer.store.classes import ClassGiven, VoteCount
 from trainer.store.record_file import RecordFile
 from trainer.ui.pages.teach import ClassLine
-from trainer.ui.words import counted
+from trainer.wording import counted
 
 GONE = "A question that this program no longer reads"
 VOTES = {1: "First vote", 2: "Second vote"}

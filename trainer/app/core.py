@@ -17,7 +17,7 @@ from trainer.ui.main_window import MainWindow, RailShell
 from trainer.ui.navigation import History, Place
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
-from trainer.ui.words import counted
+from trainer.wording import counted
 
 if TYPE_CHECKING:
     from trainer.app.people import People

@@ -23,7 +23,8 @@ from trainer.paths import DataFolder
 from trainer.store.opening import DamagedRecordError, MissingRecordError
 from trainer.ui.theme import accessible
 from trainer.ui.theme.fonts import load_fonts
-from trainer.ui.words import APP, counted
+from trainer.ui.words import APP
+from trainer.wording import counted
 
 if TYPE_CHECKING:
     from trainer.ui.error_dialog import ErrorDialog

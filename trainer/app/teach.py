@@ -25,7 +25,8 @@ from trainer.store.event_log import Kept, Stream
 from trainer.ui.navigation import Place
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
-from trainer.ui.words import DISCLAIMER, READING, counted
+from trainer.ui.words import DISCLAIMER
+from trainer.wording import READING, counted
 
 if TYPE_CHECKING:
     from trainer.app.core import Core

@@ -17,7 +17,7 @@ from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
 from trainer.clock import date_words, long_day_words
 from trainer.items.prompt import Option, Pick, Solution
-from trainer.limits import Verdict
+from trainer.wording import VERDICT_WORDS
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,6 @@ class Black:
 
 Screen = Slide | Question | Stagecard | Bars | Black
 
-VERDICTS = {
-    Verdict.MAY: "May",
-    Verdict.MUST: "Must",
-    Verdict.MAY_NOT: "May not",
-    Verdict.STOP_AND_ASK: "Stop and ask",
-}
 VOTES = {1: "first vote", 2: "second vote"}
 ALONE = "Vote alone. Hands stay down until your instructor asks."
 AGAIN = "Vote again, for what you think now."
@@ -192,7 +186,7 @@ def _spoken_step(step: Step) -> str:
         case PointsStep():
             parts = [step.title, *step.points, step.foot]
         case RowsStep():
-            rows = (f"{VERDICTS[each.verdict]}: {each.text}. {each.more}" for each in step.rows)
+            rows = (f"{VERDICT_WORDS[each.verdict]}: {each.text}. {each.more}" for each in step.rows)
             parts = [step.title, *rows, step.foot, step.hedge]
         case PictureStep():
             parts = [step.title, step.alt, step.foot]

@@ -10,10 +10,12 @@ from typing import Any
 
 import msgspec
 
+from trainer.authoring import NO_ZONE
 from trainer.blocks.steps import PromptStep
 from trainer.clock import is_zone
 from trainer.course import loader
 from trainer.course.authored import AuthoredCourse, AuthoredModule, AuthoredObjective, Status
+from trainer.course.ids import FACT_ID, KEBAB, SOURCE_ID, misspelled
 from trainer.course.limit_table import compiled_table
 from trainer.course.loader import Authored, AuthoredLesson, AuthoredSection
 from trainer.course.model import (
@@ -42,10 +44,6 @@ WORDS_PER_MINUTE = 200
 SECONDS_PER_ITEM = 45
 NOT_REVIEWED = "Not reviewed by counsel"
 PRACTICE, EXAM = POOLS = ("practice", "exam")
-
-KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-FACT_ID = re.compile(r"F-\d{3}")
-SOURCE_ID = re.compile(r"S\d{2,3}")
 
 
 @dataclass
@@ -169,16 +167,9 @@ def _entries(authored: Authored, file: str, field_name: str, shape: re.Pattern[s
     value = authored.value(file)
     entries = getattr(value, field_name) if value is not None else {}
     for name in entries:
-        if not shape.fullmatch(name):
-            authored.place(file).fault(f'the id "{name[:60]}" {_FORMS[shape]}', (field_name, name), key=True)
+        if fault := misspelled(name, shape):
+            authored.place(file).fault(fault, (field_name, name), key=True)
     return list(entries.items())
-
-
-_FORMS = {
-    KEBAB: "is not in small letters, digits and hyphens",
-    FACT_ID: "is not like F-112",
-    SOURCE_ID: "is not like S02",
-}
 
 
 def _is_date(text: str) -> bool:
@@ -209,8 +200,8 @@ def _item(compiled: Compiled, authored: Any, place: Place) -> None:
 
 def check_id(bench: Workbench, name: str, taken: Any, *path: str | int) -> None:
     """Note an id that is taken or not in kebab-case."""
-    if not KEBAB.fullmatch(name):
-        bench.fault(f'the id "{name[:60]}" is not in small letters, digits and hyphens', *path)
+    if fault := misspelled(name):
+        bench.fault(fault, *path)
     elif name in taken:
         bench.fault(f'the id "{name}" is already taken; give this one another', *path)
 
@@ -262,7 +253,7 @@ def _course(compiled: Compiled, course: AuthoredCourse) -> None:
     authored = compiled.authored
     bench = Workbench(compiled.known, authored.place(loader.COURSE))
     if not is_zone(course.zone):
-        bench.fault("this is not a time zone; write one such as America/New_York", "zone")
+        bench.fault(NO_ZONE, "zone")
     check_id(bench, course.id, (), "id")
     taken: set[str] = set()
     modules = []

@@ -10,6 +10,7 @@ from trainer.course.model import Section
 from trainer.course.places import Place
 from trainer.course.workbench import missing
 from trainer.items.base import Level
+from trainer.wording import counted
 
 LESSON_MIN = (6, 15)
 """Class minutes of a lesson."""
@@ -68,8 +69,8 @@ def _asked(
         place.fault(f"no item asks for {name}; write items for it, or say assessed: false", path)
         return
     if len(items) < ITEMS_AN_OBJECTIVE:
-        counted = f"only {len(items)} item{'s' * (len(items) > 1)}"
-        place.fault(f"{name} has {counted}; write at least {ITEMS_AN_OBJECTIVE}", path)
+        found = counted(len(items), "item")
+        place.fault(f"{name} has only {found}; write at least {ITEMS_AN_OBJECTIVE}", path)
     if len(kinds) < KINDS_AN_OBJECTIVE:
         place.fault(f"every item for {name} is a {kinds.pop()}; use at least two kinds", path)
     if not any(item.level is Level.APPLY for item in items):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from trainer.course.files import Text
+from trainer.course.ids import KEBAB
 
 Note = Callable[[int, int, str], None]
 
@@ -20,7 +21,6 @@ PLAIN_CODE = "text"
 _FENCE = re.compile(r"(`{3,})[ \t]*(.*)")
 _HEADING = re.compile(r"(#{1,2})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _OWN_ID = re.compile(r"(.*?)[ \t]*\{#([^}]*)\}")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass
@@ -148,7 +148,7 @@ class _Splitter:
         title, name = (own[1], own[2]) if own else (title, slug(title))
         if not title:
             self.note(line, 1, "a section needs a title after ##")
-        elif not _ID.fullmatch(name):
+        elif not KEBAB.fullmatch(name):
             self.note(line, 1, f'"{name}" is not letters, digits and hyphens; write ## Title {{#own-id}}')
         elif any(section.id == name for section in self.lesson.sections):
             self.note(line, 1, f'a section "{name}" is already there; write ## Title {{#own-id}}')

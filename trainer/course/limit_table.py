@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from trainer.course import loader
+from trainer.course.ids import misspelled
 from trainer.course.loader import Authored
 from trainer.course.workbench import Known, Workbench, missing
 from trainer.limits import Line, Table, Verdict
-
-_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def compiled_table(authored: Authored, known: Known) -> Table | None:
@@ -38,9 +35,8 @@ def _conditions(table: Table, bench: Workbench) -> None:
 
 
 def _check_id(name: str, bench: Workbench, group: str) -> None:
-    if not _KEBAB.fullmatch(name):
-        message = f'the id "{name[:60]}" is not in small letters, digits and hyphens'
-        bench.place.fault(message, (group, name), key=True)
+    if fault := misspelled(name):
+        bench.place.fault(fault, (group, name), key=True)
 
 
 def _line(name: str, line: Line, table: Table, bench: Workbench) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from trainer.course.check import Report
+from trainer.wording import counted
 
 
 def as_text(report: Report) -> str:
@@ -23,10 +24,10 @@ def _summary(report: Report) -> str:
     count = len(report.faults)
     if count:
         files = len({fault.file for fault in report.faults})
-        return f"{count} fault{'s' * (count > 1)} in {files} file{'s' * (files > 1)}."
+        return f"{counted(count, 'fault')} in {counted(files, 'file')}."
     compiled, index = report.compiled, report.compiled.index
     counts = ", ".join(
-        f"{len(each)} {name}{'s' * (len(each) != 1)}"
+        counted(len(each), name)
         for each, name in ((compiled.lessons, "lesson"), (compiled.items, "item"), (compiled.facts, "fact"))
     )
     edition = f"Edition {index.edition}, hash {index.hash}" if index else ""

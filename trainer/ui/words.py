@@ -1,4 +1,7 @@
-"""The words on screen for the words in code, in one place (DESIGN section 11, LOOK sections 7 and 8)."""
+"""The words on screen for the words in code (DESIGN section 11, LOOK sections 7 and 8).
+
+What questions, checks and commands say as well stands in `trainer.wording`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from trainer.items.base import Certainty
 
 APP = "WSO Trainer"
 DISCLAIMER = "Not an ICE product and not legal advice. It certifies and authorizes nobody."
-READING = "The agreement’s text and this course’s reading; no court ruling or ICE guidance on it was found."
 
 CERTAINTY = {Certainty.SURE: "sure", Certainty.THINK_SO: "think so", Certainty.GUESS: "guess"}
 
@@ -17,11 +19,6 @@ def minutes(count: int) -> str:
         return f"{count} min"
     hours, rest = divmod(count, 60)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 answer", "3 answers"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

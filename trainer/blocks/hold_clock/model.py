@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trainer.authoring import Bench
+from trainer.authoring import NO_MOMENT, NO_ZONE, Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import BarStep, Step
 from trainer.clock import Hold, is_moment, is_zone
@@ -28,11 +28,11 @@ class Authored(AuthoredBlock, tag="hold_clock", tag_field="kind", kw_only=True):
         """Check the times."""
         zone = self.zone or bench.zone
         if not is_zone(zone):
-            bench.fault("this is not a time zone; write one such as America/New_York", "zone")
+            bench.fault(NO_ZONE, "zone")
         else:
             for name in ("release", "served", "now"):
                 if not is_moment(getattr(self, name), zone):
-                    bench.fault("write a time that this day has, as 2026-10-30T17:00", name)
+                    bench.fault(NO_MOMENT, name)
         if not 0 <= self.release_takes_min <= 24 * 60:
             bench.fault("a release takes 0 to 1440 minutes", "release_takes_min")
         return Block(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from trainer.clock import LIMIT, WEEKDAYS, Hold, long_day_words
+from trainer.clock import LIMIT, WEEKDAYS, Hold
 
 PAST = (
     "Past the limit. No WSO authority. Tell command now: command orders the release unless another lawful "
@@ -63,17 +63,6 @@ def status(
         words = f"{left_words} left. Release processing starts by {start_by:%H:%M}."
         return Status(Standing.STARTING, words, (takes, none), left_words)
     return Status(Standing.WITHIN, "Within the limit. Not picked up yet.", (takes, none), left_words)
-
-
-def change_words(hold: Hold) -> str:
-    """The sentence for a change of clocks inside the 48 hours; empty on most days."""
-    change = hold.change
-    if change is None:
-        return ""
-    way = "back" if hold.shift < timedelta() else "forward"
-    limit = hold.limit
-    day = "" if limit.date() == change.date() else f" on {WEEKDAYS[limit.weekday()]}"
-    return f"The clocks go {way} on {long_day_words(change.date())}: hour 48 is {limit:%H:%M}{day}."
 
 
 def span_words(total_min: int) -> str:

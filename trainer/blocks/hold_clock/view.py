@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.blocks.hold_clock.model import Block
-from trainer.blocks.hold_clock.state import Standing, change_words, status
-from trainer.clock import WEEKDAYS, Hold, day_words
+from trainer.blocks.hold_clock.state import Standing, status
+from trainer.clock import WEEKDAYS, Hold, change_words, day_words
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.desk import Desk
@@ -22,7 +22,8 @@ from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import READING, zone_words
+from trainer.ui.words import zone_words
+from trainer.wording import READING
 
 DAYS = 7
 LOOKS = {

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from trainer.authoring import Bench
+from trainer.authoring import NO_MOMENT, NO_ZONE, Bench
 from trainer.clock import Hold, day_words, is_moment, is_zone, long_day_words
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
 from trainer.markup import plain
 from trainer.schema import Record, Text
+from trainer.wording import READING
 
-MOMENT = "write a time that this day has, as 2026-10-30T17:00"
 MIN_DAYS, MAX_DAYS = 3, 10
-READING = "The agreement’s text and this course’s reading; no court ruling or ICE guidance on it was found."
 
 
 class AuthoredMistake(Record):
@@ -44,10 +43,10 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
         zone = self.zone or bench.zone
         fine = is_zone(zone)
         if not fine:
-            bench.fault("this is not a time zone; write one such as America/New_York", "zone")
+            bench.fault(NO_ZONE, "zone")
         for path, text in self._moments():
             if not (is_moment(text, zone) if fine else True):
-                bench.fault(MOMENT, *path)
+                bench.fault(NO_MOMENT, *path)
         item = Item(
             **self.common(bench),
             release=self.release,

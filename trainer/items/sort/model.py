@@ -8,15 +8,10 @@ from trainer.items.prompt import Assign, Card, Place, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.markup import first_fact, plain
 from trainer.schema import Record, Text, shuffled
+from trainer.wording import VERDICT_WORDS
 
 TOKENS = "abcdef"
 MAX_CARDS = 12
-VERDICT_WORDS = {
-    Verdict.MAY: "May",
-    Verdict.MUST: "Must",
-    Verdict.MAY_NOT: "May not",
-    Verdict.STOP_AND_ASK: "Stop and ask",
-}
 
 
 class AuthoredBin(Record):

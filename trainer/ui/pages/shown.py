@@ -11,7 +11,7 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, limited, row
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import counted
+from trainer.wording import counted
 
 WIDTH = 760
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from trainer.blocks.steps import BarStep
 from trainer.classroom.screen import Slide
-from trainer.clock import WEEKDAYS, Hold, day_words, long_day_words
+from trainer.clock import WEEKDAYS, Hold, change_words, day_words
 from trainer.ui.presenter.canvas import FLOOR, INNER, MARGIN, RIGHT, SEMIBOLD, Block, Canvas
 from trainer.ui.presenter.slides import foot, heading
 from trainer.ui.theme.marks import paint_strokes
@@ -112,10 +112,8 @@ def _paint_scale(canvas: Canvas, hold: Hold) -> None:
 
 def _paint_sentences(canvas: Canvas, hold: Hold, step: BarStep) -> None:
     lines = [f"48 elapsed hours, {zone_words(step.zone)}."]
-    if hold.change is not None:
-        way = "back" if hold.shift < timedelta() else "forward"
-        day = long_day_words(hold.change.date())
-        lines.append(f"The clocks go {way} on {day}: hour 48 is {hold.limit:%H:%M}.")
+    if change := change_words(hold):
+        lines.append(change)
     if step.paid_agreement:
         lines = [lines[0], "A paid detention agreement applies: no 48-hour limit stands here."]
     baseline = 784.0

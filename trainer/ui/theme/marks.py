@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from trainer.limits import Verdict
 from trainer.ui.theme.theme import Look, theme
+from trainer.wording import VERDICT_WORDS
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -22,10 +23,10 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 MARKS = {
-    Verdict.MAY: Mark("may", "check-circle-fill", "May"),
-    Verdict.MUST: Mark("may", "arrow-circle-right-fill", "Must"),
-    Verdict.MAY_NOT: Mark("not", "prohibit-bold", "May not"),
-    Verdict.STOP_AND_ASK: Mark("ask", "chat-centered-text-fill", "Stop and ask"),
+    Verdict.MAY: Mark("may", "check-circle-fill", VERDICT_WORDS[Verdict.MAY]),
+    Verdict.MUST: Mark("may", "arrow-circle-right-fill", VERDICT_WORDS[Verdict.MUST]),
+    Verdict.MAY_NOT: Mark("not", "prohibit-bold", VERDICT_WORDS[Verdict.MAY_NOT]),
+    Verdict.STOP_AND_ASK: Mark("ask", "chat-centered-text-fill", VERDICT_WORDS[Verdict.STOP_AND_ASK]),
 }
 
 
