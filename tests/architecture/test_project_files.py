@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from trainer import __version__
+from trainer import __version__, app
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -55,6 +55,12 @@ def test_readme_says_what_this_is_not() -> None:
     text = " ".join(README.split())
     for words in ("not an ICE product", "no legal advice", "certifies and authorizes nobody"):
         assert words in text
+
+
+def test_the_list_of_what_connects_the_program_is_whole() -> None:
+    listed = re.findall(r"(?m)^(\w+)  +\S", app.__doc__ or "")
+    folder = ROOT / "trainer" / "app"
+    assert sorted(listed) == sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
 
 
 # --- the changelog, in the form of Keep a Changelog

@@ -24,7 +24,7 @@ class People:
         """Name and number as typed so far on the page that asks for them."""
 
     def show_entrance(self) -> None:
-        """Nobody: the first page. One: straight in. Several: the names."""
+        """The names, or the first page where there are none yet."""
         people = self._core.disk.people()
         self._core.go(Place("names" if people else "welcome"))
 

@@ -1,4 +1,4 @@
-"""The one dialog for what went wrong: what happened, what is safe, and details to copy."""
+"""The dialogs for what went wrong: what happened and what is safe, with details to copy or ways on."""
 
 from __future__ import annotations
 
