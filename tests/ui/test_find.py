@@ -73,7 +73,7 @@ def test_every_place_that_is_counted_is_shown_and_in_sight(study: TrainerApp, ke
     seek(keys, words)
     for hit in hits(page_of(study).lesson, words):
         page = page_of(study)
-        assert page.index == hit.section
+        assert page.stop.section == hit.section
         study.settle()
         shown = [p for p in page.view.proses() if p.extraSelections()] if page.view else []
         holder = next(
@@ -91,7 +91,7 @@ def test_the_keyboard_stays_in_the_field_from_section_to_section(
     sections = set()
     for _ in hits(page_of(study).lesson, "custody"):
         keys.key(Key.Key_Return)
-        sections.add(page_of(study).index)
+        sections.add(page_of(study).stop.section)
         assert keys.holds == "Find in this lesson"
     assert len(sections) > 1
 
@@ -99,7 +99,7 @@ def test_the_keyboard_stays_in_the_field_from_section_to_section(
 def test_it_begins_at_the_section_that_is_open(study: TrainerApp, keys: KeyboardDriver) -> None:
     study.lesson("m06-l02", "while-the-clock-runs")
     seek(keys, "custody")
-    assert page_of(study).index >= 2
+    assert page_of(study).stop.section >= 2
 
 
 def test_what_is_not_there_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> None:

@@ -62,7 +62,7 @@ def test_page_keys_turn_the_sections_from_wherever_the_keyboard_is(
 
 def test_the_footer_names_the_neighbors(study: TrainerApp, mouse: MouseDriver) -> None:
     page = page_of(study)
-    titles = [each.title for each in page._entry.sections]
+    titles = [each.title for each in page.entry.sections]
     assert not page.back.isVisible()
     assert page.on.text() == titles[1]
     mouse.go_on()
@@ -97,6 +97,22 @@ def test_going_on_marks_a_section_read_and_looking_at_it_does_not(
     study.saved()
     read = study.core.disk.sections_read(person.id, study.core.course.id)
     assert set(read) == {FIRST}
+
+
+def test_a_section_whose_end_was_not_seen_is_not_read(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.resize(1024, 600)
+    person = study.core.session.person
+    assert person is not None
+    assert not keys.lesson.scroller.is_at_end()
+    keys.key(Key.Key_PageDown)
+    keys.key(Key.Key_PageUp)
+    study.saved()
+    assert not study.core.disk.sections_read(person.id, study.core.course.id)
+    keys.key(Key.Key_End)
+    keys.key(Key.Key_Home)
+    keys.key(Key.Key_PageDown)
+    study.saved()
+    assert set(study.core.disk.sections_read(person.id, study.core.course.id)) == {FIRST}
 
 
 def test_a_question_page_is_read_when_its_last_question_was_answered(

@@ -8,6 +8,7 @@ from trainer.clock import date_words
 from trainer.course.model import CourseIndex, Module
 from trainer.learning.evidence import State
 from trainer.learning.plan import as_minutes, plan
+from trainer.learning.route import module_to_go_on_with, resume_point
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.store.record_file import RecordFile
 from trainer.store.working import Place
@@ -36,8 +37,9 @@ def home_data(
     """The study home of one officer, now."""
     shown = record.shown(person, course)
     read = {f"{lesson}#{section}" for lesson, section in record.places_read(person, course.id)}
-    module = _module(course, place)
-    lesson, section = _next(module, place, read)
+    last = (place.lesson, place.section) if place else ("", "")
+    module = module_to_go_on_with(course, last[0])
+    lesson, section = resume_point(module, last, read)
     entry = course.lesson(lesson)
     number = [each.id for each in module.lessons].index(lesson) + 1
     at = [each.id for each in entry.sections].index(section) + 1
@@ -59,29 +61,6 @@ def home_data(
         backup="" if looking_around else _backup_words(record),
         looking_around=looking_around,
     )
-
-
-def resume_point(course: CourseIndex, place: Place | None, read: set[str]) -> tuple[str, str]:
-    """The lesson and section to go on with."""
-    return _next(_module(course, place), place, read)
-
-
-def _module(course: CourseIndex, place: Place | None) -> Module:
-    for module in course.modules:
-        if place and any(each.id == place.lesson for each in module.lessons):
-            return module
-    return next(each for each in course.modules if each.lessons)
-
-
-def _next(module: Module, place: Place | None, read: set[str]) -> tuple[str, str]:
-    for lesson in module.lessons:
-        if place and lesson.id == place.lesson and any(each.id == place.section for each in lesson.sections):
-            return lesson.id, place.section
-    for lesson in module.lessons:
-        for section in lesson.sections:
-            if f"{lesson.id}#{section.id}" not in read:
-                return lesson.id, section.id
-    return module.lessons[0].id, module.lessons[0].sections[0].id
 
 
 def _module_line(module: Module, shown: Shown, current: Module) -> ModuleLine:

@@ -8,11 +8,12 @@ import msgspec
 from PySide6.QtCore import QTimer
 
 from trainer import registry
-from trainer.app.home_data import home_data, resume_point
+from trainer.app.home_data import home_data
 from trainer.errors import RecordError
 from trainer.learning import events
 from trainer.learning.attempt import answered
 from trainer.learning.progress import LatestAnswer
+from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point
 from trainer.store.event_log import Kept
 from trainer.store.working import Place as Kept_Place
 from trainer.ui.navigation import Place
@@ -98,8 +99,9 @@ class Study:
         record = core.session.record
         kept = record.place(self._person, core.course.id)
         read = {f"{lesson}#{section}" for lesson, section in record.places_read(self._person, core.course.id)}
-        lesson, section = resume_point(core.course, kept, read)
-        item = _item_index(kept) if kept and (kept.lesson, kept.section) == (lesson, section) else 0
+        last = (kept.lesson, kept.section) if kept else ("", "")
+        lesson, section = resume_point(module_to_go_on_with(core.course, last[0]), last, read)
+        item = _item_index(kept) if (lesson, section) == last else 0
         core.go(Place("lesson", lesson, section, item))
 
     def _open_module(self, module_id: str) -> None:
@@ -217,7 +219,7 @@ class Study:
             lesson=page.lesson.id,
             section=page.section.id,
             scroll=page.scrolled(),
-            draft=msgspec.json.encode({"item": page.item_index, "drafts": drafts}).decode(),
+            draft=msgspec.json.encode({"item": page.stop.item, "drafts": drafts}).decode(),
         )
         self._core.session.record.set_place(self._person, place)
 
@@ -316,11 +318,9 @@ class Study:
         page = self._lesson_page
         if page is None:
             return
-        lessons = [each.id for each in page.module.lessons]
-        at = lessons.index(page.lesson.id)
-        if at + 1 < len(lessons):
-            first = page.module.lessons[at + 1].sections[0].id
-            self._core.go(Place("lesson", lessons[at + 1], first))
+        following = lesson_after(page.module, page.lesson.id)
+        if following is not None:
+            self._core.go(Place("lesson", following.id, following.sections[0].id))
         else:
             self._core.go(Place("shown", page.lesson.id))
 

@@ -179,7 +179,7 @@ class Officer:
     def _hop(self) -> None:
         page = self._desk.lesson
         lessons = [each.title for each in page.module.lessons if each.id != page.lesson.id]
-        sections = [each.title for each in page._entry.sections if each.id != page.section.id]
+        sections = [each.title for each in page.entry.sections if each.id != page.section.id]
         self._desk.open_section(self._random.choice([*lessons, *sections]))
         self._shown()
 

@@ -89,11 +89,12 @@ class KeyboardDriver(LearnerDriver):
 
     def go_on(self) -> None:
         before, page = self._here(), self.lesson
+        self.scroll_to_end()
         if page.question is not None and _holds_keyboard(page.question):
             self.key(Key.Key_Return)
         elif page.question is not None:
             self._press(page.question.bar._go_on)
-        elif page.index < len(page._entry.sections) - 1:
+        elif page.stop.section < len(page.entry.sections) - 1:
             self.key(Key.Key_PageDown)
         else:
             self._press(page.on)

@@ -70,7 +70,7 @@ class LearnerDriver(ABC):
     def place(self) -> tuple[str, str, int]:
         """Lesson, section and question."""
         page = self.lesson
-        return page.lesson.id, page.section.id, page.item_index
+        return page.lesson.id, page.section.id, page.stop.item
 
     def sees(self, words: str) -> bool:
         """Whether these words stand somewhere on the page, in sight or further down."""
@@ -276,7 +276,13 @@ class LearnerDriver(ABC):
 
     @abstractmethod
     def go_on(self) -> None:
-        """On to the next question, section or page."""
+        """On to the next question, section or page, from the end of what is there."""
+
+    def scroll_to_end(self) -> None:
+        """As dragging the scroll bar does."""
+        self.settle()
+        bar = self.lesson.scroller.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     @abstractmethod
     def _press(self, control: QWidget) -> None: ...

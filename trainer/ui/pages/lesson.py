@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.blocks.questions.view import Question
 from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
+from trainer.learning import route
+from trainer.learning.route import Stop
 from trainer.ui import actions
 from trainer.ui.pages.lesson_find import Finder, with_sources
 from trainer.ui.pages.section import PageNote, SectionView
@@ -34,6 +36,7 @@ from trainer.ui.widgets.skip_link import SkipLink
 OUTLINE_WIDTH, FOOTER_HEIGHT = 272, 64
 OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
 SCROLL_STEP = 60
+SHOWN = "What you have shown"
 SETTLED_MS = 40
 """After which a page whose content changed has its new layout."""
 
@@ -69,9 +72,9 @@ class LessonPage(QWidget):
     def __init__(self, module: Module, lesson: Lesson, desk: Desk, state: LessonState) -> None:
         super().__init__()
         self.module, self.lesson, self.desk, self.state = module, lesson, desk, state
-        self._entry: LessonEntry = next(each for each in module.lessons if each.id == lesson.id)
-        self.index = 0
-        self.item_index = 0
+        self.entry: LessonEntry = next(each for each in module.lessons if each.id == lesson.id)
+        self.stop = Stop()
+        self._end_seen = False
         self.question: Question | None = None
         self._question_keys: actions.KeyScope | None = None
         self.view: SectionView | None = None
@@ -161,71 +164,63 @@ class LessonPage(QWidget):
 
     # Moving
 
-    def show_section(self, index: int) -> None:
-        """Show a section by its place in the lesson, without announcing it."""
-        self.index, self.item_index = index, 0
-        self._show()
-
     @property
     def section(self) -> SectionEntry:
         """The section that is open."""
-        return self._entry.sections[self.index]
+        return self.entry.sections[self.stop.section]
 
     @property
     def key(self) -> str:
         """Its full id: lesson#section."""
         return f"{self.lesson.id}#{self.section.id}"
 
-    def open_section(self, section_id: str, item_index: int = 0) -> None:
-        """Show a section; on a question page, the question of that index."""
-        ids = [each.id for each in self._entry.sections]
-        self.index = ids.index(section_id) if section_id in ids else 0
-        self.item_index = item_index
+    def show_section(self, index: int) -> None:
+        """Show a section by its place in the lesson, without announcing it."""
+        self.stop = Stop(section=index)
         self._show()
-        self._announce()
+
+    def open_section(self, section_id: str, item: int = 0) -> None:
+        """Show a section; on a question page, the question of that index."""
+        self._go(route.stop_at(self.entry, section_id, item))
 
     def go_on(self) -> None:
         """The primary button: the next question, section, or what comes after the lesson."""
         self._leave()
-        if self.section.is_question_page and self.item_index < len(self.section.items) - 1:
-            self.item_index += 1
-        elif self.index < len(self._entry.sections) - 1:
-            self.index, self.item_index = self.index + 1, 0
-        else:
+        target = route.after(self.entry, self.stop)
+        if target is None:
             self.finished.emit()
-            return
-        self._show()
-        self._announce()
+        else:
+            self._go(target)
 
     def go_on_section(self) -> None:
         """PageDown: the next section, whatever is answered."""
         self._leave()
-        if self.index < len(self._entry.sections) - 1:
-            self.index, self.item_index = self.index + 1, 0
-            self._show()
-            self._announce()
+        self._go(route.section_after(self.entry, self.stop))
 
     def go_back(self) -> None:
         """The section or question before."""
-        if self.section.is_question_page and self.item_index:
-            self.item_index -= 1
-        elif self.index:
-            self.index, self.item_index = self.index - 1, 0
-        else:
-            return
-        self._show()
-        self._announce()
+        self._go(route.before(self.entry, self.stop))
+
+    def _go(self, target: Stop | None) -> None:
+        if target is not None:
+            self.stop = target
+            self._show()
+            self._announce()
 
     def _leave(self) -> None:
-        """Going on from the end of a section marks it read; a question page when its last is answered."""
-        done = not self.section.is_question_page or set(self.section.items) <= self.state.answered
-        if done and self.key not in self.state.read:
+        end_seen = self._end_seen or self.scroller.is_at_end()
+        read = route.is_read(self.section, self.state.answered, end_seen=end_seen)
+        if read and self.key not in self.state.read:
             self.state.read.add(self.key)
             self.section_read.emit(self.key)
 
+    def _look_for_end(self) -> None:
+        """As the page comes to rest and as it is scrolled: feedback that opens below comes after its end."""
+        self._end_seen = self._end_seen or self.scroller.is_at_end()
+
     def _on_outline_lesson(self, lesson_id: str) -> None:
         if lesson_id == self.lesson.id:
-            self.open_section(self._entry.sections[0].id)
+            self.open_section(self.entry.sections[0].id)
         else:
             self.lesson_asked.emit(lesson_id)
 
@@ -241,11 +236,14 @@ class LessonPage(QWidget):
         self.question = self.view = None
         content = self._question_page() if self.section.is_question_page else self._reading_page()
         self.scroller = PageScroll(content)
+        self._end_seen = False
+        self.scroller.verticalScrollBar().valueChanged.connect(self._look_for_end)
+        QTimer.singleShot(SETTLED_MS, self.scroller, self._look_for_end)
         self._body_box.addWidget(self.scroller)
-        self.bar.say(self.index + 1, len(self._entry.sections))
+        self.bar.say(self.stop.section + 1, len(self.entry.sections))
         self._show_outline()
         self.bar.sections.setChecked(False)
-        self.moved.emit(self.section.id, self.item_index)
+        self.moved.emit(self.section.id, self.stop.item)
 
     def _take_keyboard(self) -> None:
         """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
@@ -269,27 +267,26 @@ class LessonPage(QWidget):
         return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
 
     def _reading_page(self) -> QWidget:
-        section = self.lesson.sections[self.index]
-        lead = self.lesson.lead if self.index == 0 else ""
-        self.view = SectionView(section, lead, self.desk, self.state.notes.get(self.key, []))
+        at = self.stop.section
+        lead = "" if at else self.lesson.lead
+        self.view = SectionView(self.lesson.sections[at], lead, self.desk, self.state.notes.get(self.key, []))
         self.view.note_shown.connect(self._bring_into_view)
-        self.back.setVisible(self.index > 0)
-        if self.index:
-            self.back.setText(self._entry.sections[self.index - 1].title)
-        last = self.index == len(self._entry.sections) - 1
-        self.on.setText(self._after() if last else self._entry.sections[self.index + 1].title)
+        self.back.setVisible(at > 0)
+        if at:
+            self.back.setText(self.entry.sections[at - 1].title)
+        following = route.section_after(self.entry, self.stop)
+        self.on.setText(self.entry.sections[following.section].title if following else self._after_lesson())
         self.on.setVisible(True)
         return self.view
 
-    def _after(self) -> str:
-        lessons = [each.id for each in self.module.lessons]
-        at = lessons.index(self.lesson.id)
-        return self.module.lessons[at + 1].title if at + 1 < len(lessons) else "What you have shown"
+    def _after_lesson(self) -> str:
+        following = route.lesson_after(self.module, self.lesson.id)
+        return following.title if following else SHOWN
 
     def _question_page(self) -> QWidget:
         page = QWidget()
         box = column(page, margins=(40, 25, 20, 32))
-        item = self.desk.library.item(self.section.items[self.item_index])
+        item = self.desk.library.item(self.section.items[self.stop.item])
         self.question = Question(item, self.desk, page=True)
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._bring_into_view)
@@ -324,7 +321,7 @@ class LessonPage(QWidget):
         """Arrival: the title takes the focus and is spoken."""
         heading = self._heading
         QTimer.singleShot(0, heading, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
-        announce(self, f"{self.section.title}, section {self.index + 1} of {len(self._entry.sections)}")
+        announce(self, f"{self.section.title}, section {self.stop.section + 1} of {len(self.entry.sections)}")
 
     # Tools
 

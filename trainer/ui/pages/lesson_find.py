@@ -82,7 +82,7 @@ class Finder(QObject):
 
     def _seek(self, text: str) -> None:
         self._hits = hits(self._page.lesson, text)
-        self._at = next((n for n, hit in enumerate(self._hits) if hit.section >= self._page.index), 0)
+        self._at = next((n for n, hit in enumerate(self._hits) if hit.section >= self._page.stop.section), 0)
         self._show()
 
     def _step(self, step: int) -> None:
@@ -93,7 +93,7 @@ class Finder(QObject):
     def _show(self) -> None:
         page = self._page
         self.bar.say(self._at, len(self._hits))
-        if self._hits and self._hits[self._at].section != page.index:
+        if self._hits and self._hits[self._at].section != page.stop.section:
             page.show_section(self._hits[self._at].section)
         if page.view is None:
             return

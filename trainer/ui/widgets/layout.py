@@ -25,6 +25,8 @@ Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 GUTTER = 12
+END_SLACK = 8
+"""Pixels from the end at which nothing more is to be read."""
 """The width of a scroll bar; page margins at the right are this much smaller."""
 
 
@@ -157,6 +159,11 @@ class PageScroll(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll keys belong to the page, which may have another use for them."""
         event.ignore()
+
+    def is_at_end(self) -> bool:
+        """Whether nothing more is below what is seen."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - END_SLACK
 
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen."""

@@ -1,0 +1,79 @@
+"""The way through a lesson: what comes before and after a place, and when a section counts as read."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from trainer.course.model import CourseIndex, LessonEntry, Module, SectionEntry
+from trainer.schema import Record
+
+
+class Stop(Record):
+    """A section of a lesson and, on a page of questions, one of them; both counted from 0."""
+
+    section: int = 0
+    item: int = 0
+
+
+def stop_at(lesson: LessonEntry, section_id: str, item: int = 0) -> Stop:
+    """The stop at a section; at the first one if the lesson has it no longer."""
+    at = next((n for n, each in enumerate(lesson.sections) if each.id == section_id), 0)
+    return Stop(section=at, item=min(item, _last_item(lesson.sections[at])))
+
+
+def after(lesson: LessonEntry, stop: Stop) -> Stop | None:
+    """The next question or section; None after the last."""
+    if stop.item < _last_item(lesson.sections[stop.section]):
+        return Stop(section=stop.section, item=stop.item + 1)
+    return section_after(lesson, stop)
+
+
+def section_after(lesson: LessonEntry, stop: Stop) -> Stop | None:
+    """The next section, whatever is left of this one; None after the last."""
+    return Stop(section=stop.section + 1) if stop.section < len(lesson.sections) - 1 else None
+
+
+def before(lesson: LessonEntry, stop: Stop) -> Stop | None:
+    """The question or section before; None before the first."""
+    if stop.item:
+        return Stop(section=stop.section, item=stop.item - 1)
+    if not stop.section:
+        return None
+    return Stop(section=stop.section - 1, item=_last_item(lesson.sections[stop.section - 1]))
+
+
+def lesson_after(module: Module, lesson_id: str) -> LessonEntry | None:
+    """The next lesson of a module; None after the last."""
+    ids = [each.id for each in module.lessons]
+    at = ids.index(lesson_id) + 1
+    return module.lessons[at] if at < len(ids) else None
+
+
+def is_read(section: SectionEntry, answered: Set[str], *, end_seen: bool) -> bool:
+    """Whether a section that is being left counts as read (LOOK section 5).
+
+    A page does once its end was seen, a page of questions once all of them are answered.
+    """
+    return set(section.items) <= answered if section.is_question_page else end_seen
+
+
+def module_to_go_on_with(course: CourseIndex, lesson_id: str) -> Module:
+    """The module of the lesson where somebody was last, else the first that is ready."""
+    ready = [each for each in course.modules if each.lessons]
+    return next((each for each in ready if any(it.id == lesson_id for it in each.lessons)), ready[0])
+
+
+def resume_point(module: Module, last: tuple[str, str], read: Set[str]) -> tuple[str, str]:
+    """The lesson and section to go on with: where somebody was last, else the first that is not read.
+
+    `last` is lesson and section, `read` holds sections as lesson#section. The course may have lost a place
+    since; when all is read it begins anew.
+    """
+    places = [(lesson.id, section.id) for lesson in module.lessons for section in lesson.sections]
+    if last in places:
+        return last
+    return next((each for each in places if "#".join(each) not in read), places[0])
+
+
+def _last_item(section: SectionEntry) -> int:
+    return max(0, len(section.items) - 1) if section.is_question_page else 0
