@@ -28,6 +28,15 @@ class Verdict(StrEnum):
     STOP_AND_ASK = "stop-and-ask"
 
 
+VERDICT_WORDS = {
+    Verdict.MAY: "May",
+    Verdict.MUST: "Must",
+    Verdict.MAY_NOT: "May not",
+    Verdict.STOP_AND_ASK: "Stop and ask",
+}
+"""As they are read out; fixed terms (DESIGN section 3)."""
+
+
 class Truth(StrEnum):
     """What is known of a condition."""
 

@@ -125,7 +125,7 @@ def test_the_buttons_do_the_same(study: TrainerApp, keys: KeyboardDriver, mouse:
     first = found(study)
     mouse.press("Next place found")
     assert found(study) != first
-    mouse.press("Before place found")
+    mouse.press("Previous place found")
     assert found(study) == first
     mouse.press("Close")
     assert not page_of(study).finder.bar.isVisible()

@@ -17,7 +17,7 @@ from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
 from trainer.clock import date_words, long_day_words
 from trainer.items.prompt import Option, Pick, Solution
-from trainer.wording import VERDICT_WORDS
+from trainer.limits import VERDICT_WORDS
 
 
 @dataclass(frozen=True)

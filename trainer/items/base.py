@@ -60,6 +60,8 @@ class Explanation(Record):
 
     parts: tuple[Part, ...]
     others: tuple[Part, ...] = ()
+    others_asked: str = "Why not the others?"
+    """What the opener of the others says."""
     said: str = ""
     """What is added to "Correct." or "Not this one."."""
     fact: str = ""

@@ -123,8 +123,8 @@ class LearnerDriver(ABC):
     @property
     def advice(self) -> str:
         """What stands beside the check buttons."""
-        words = self.question.bar._words
-        return words.text() if words.isVisible() else ""
+        bar = self.question.bar
+        return next((each.text() for each in (bar._words, bar._trouble) if each.isVisible()), "")
 
     @property
     def response(self) -> Any:

@@ -50,8 +50,12 @@ class View(BlockView, Card):
         box.addLayout(self._head(block.title))
         self.bar = HoldBar(block.hold, movable=True, paid_agreement=block.paid_agreement)
         box.addWidget(self.bar)
+        self._left = Words("", "ui-strong")
+        box.addWidget(self._left)
         box.addWidget(self._rows(block))
         box.addLayout(self._foot(block))
+        self._change = Words("", "ui-tall")
+        box.addWidget(self._change)
         self._reading = ProseView("", "ui-tall", tone="text-2")
         box.addWidget(self._reading)
         self.bar.setValue(self._minutes(datetime.fromisoformat(block.now)))
@@ -158,9 +162,17 @@ class View(BlockView, Card):
         if not self.bar.accessibleName():
             self.bar.setAccessibleName(self.bar.words)
         change = change_words(hold)
-        start = f"<b>{change}</b> " if change else ""
-        self._reading.set_html(f"<p>{start}{READING} Times are {zone_words(hold.zone)}.</p>")
+        self._change.setText(change)
+        self._change.setVisible(bool(change))
+        self._reading.set_html(f"<p>{READING} Times are {zone_words(hold.zone)}.</p>")
+        self._say_left()
         self.bar.update()
+
+    def _say_left(self) -> None:
+        """Below the bar where there is no room on it."""
+        left = self.bar.left_words
+        self._left.setText(f"{left} left" if left else "")
+        self._left.setVisible(bool(left) and not (self.bar.isVisibleTo(self) and self.bar.says_left()))
 
     def _limit_words(self, hold: Hold) -> str:
         if self.paid.isChecked():
@@ -172,6 +184,7 @@ class View(BlockView, Card):
         self.bar.setVisible(effective >= BAR_FROM)
         self._list.setVisible(effective < BAR_FROM)
         self._caps.setVisible(effective >= KEYS_FROM)
+        self._say_left()
         beside = effective >= SIDE_BY_SIDE_FROM
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._foot_box.setDirection(direction)

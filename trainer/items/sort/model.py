@@ -5,10 +5,9 @@ from __future__ import annotations
 from trainer.authoring import Bench
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
-from trainer.limits import Judgement, LimitRef, Verdict
+from trainer.limits import VERDICT_WORDS, Judgement, LimitRef, Verdict
 from trainer.markup import first_fact, plain
 from trainer.schema import Record, Text, shuffled
-from trainer.wording import VERDICT_WORDS
 
 TOKENS = "abcdef"
 MAX_CARDS = 12
@@ -142,6 +141,7 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
         return Explanation(
             parts=tuple(parts or others),
             others=tuple(others if parts else ()),
+            others_asked="Why the others?",
             said=_placed_words(len(self.cards) - len(missed), len(self.cards)),
             fact=first_fact(missed[0].why) if missed else "",
         )

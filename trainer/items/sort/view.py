@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from trainer.items.sort.model import Item, Response
+from trainer.items.sort.model import SortCard as SortCardRecord
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce, set_role
@@ -23,6 +24,8 @@ from trainer.ui.words import an, number_word
 
 BINS_FROM, ROWS_FROM_SCALE, ROWS_UNDER_HEIGHT = 620, 1.5, 700
 FOUR_FROM = 820
+WORDS_BESIDE = 320
+"""The least width of a card's words that stand beside their places."""
 
 
 class View(ItemView):
@@ -314,22 +317,41 @@ class RowForm(QWidget):
 
     def __init__(self, item: Item, shown: list[Any]) -> None:
         super().__init__()
-        box = column(self, gap=10)
+        box = column(self, gap=8)
         self._bins = list(item.bins)
         self.rows: dict[str, Segmented] = {}
         self._said: dict[str, MarkedWords] = {}
+        self._lines: list[QBoxLayout] = []
         for number, card in enumerate(shown):
             if number:
                 box.addWidget(Rule())
-            box.addWidget(Words(card.text, "ui-tall-strong"))
-            choice = Segmented(card.text, [each.text for each in self._bins], -1, wrap=True)
-            choice.chosen.connect(lambda index, c=card.id: self.placed.emit(c, self._bins[index].id))
-            self.rows[card.id] = choice
-            box.addWidget(choice)
-            said = MarkedWords()
-            said.hide()
-            self._said[card.id] = said
-            box.addWidget(said)
+            box.addLayout(self._row(card))
+
+    def _row(self, card: SortCardRecord) -> QBoxLayout:
+        """The card's words, and whether it was right; its places beside or below them."""
+        line: QBoxLayout = row(gap=16)
+        words = column(gap=2)
+        words.addWidget(Words(card.text, "ui-tall-strong"))
+        said = MarkedWords()
+        said.hide()
+        words.addWidget(said)
+        choice = Segmented(card.text, [each.text for each in self._bins], -1, wrap=True)
+        choice.chosen.connect(lambda index: self.placed.emit(card.id, self._bins[index].id))
+        line.addLayout(words, 1)
+        line.addWidget(choice)
+        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        self.rows[card.id], self._said[card.id] = choice, said
+        self._lines.append(line)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self.width() >= theme.px(WORDS_BESIDE) + max(each.whole() for each in self.rows.values())
+        for line in self._lines:
+            line.setDirection(
+                QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            )
+        for choice in self.rows.values():
+            choice.setMinimumWidth(choice.whole() if beside else 0)
 
     def show_state(self, placed: dict[str, str], selected: str) -> None:
         """Show the place of every card."""

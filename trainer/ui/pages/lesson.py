@@ -242,6 +242,7 @@ class LessonPage(QWidget):
         self._body_box.addWidget(self.scroller)
         self.bar.say(self.stop.section + 1, len(self.entry.sections))
         self._show_outline()
+        self.bar.show_marked(self.key in self.state.marked)
         self.bar.sections.setChecked(False)
         self.moved.emit(self.section.id, self.stop.item)
 
@@ -347,6 +348,7 @@ class LessonPage(QWidget):
         """A mark was set or taken away."""
         (self.state.marked.add if on else self.state.marked.discard)(f"{self.lesson.id}#{section_id}")
         self._show_outline()
+        self.bar.show_marked(self.key in self.state.marked)
         announce(self, "Place marked." if on else "Mark taken away.")
 
     def _note(self) -> None:

@@ -117,7 +117,9 @@ class SectionView(QWidget):
         note: TermNote | FactNote = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
-        at = anchor.asked_at if isinstance(anchor, ProseView) and anchor is held else -1
+        at = -1
+        if isinstance(anchor, ProseView):
+            at = anchor.asked_at if anchor is held else anchor.first(href)
         self._open = _Placed(note, anchor, href, self.title, is_open=True, at=at)
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
@@ -182,9 +184,9 @@ class SectionView(QWidget):
 
     def _lay_out(self) -> None:
         left, column, offset, note = self._measure()
-        wide = min(theme.px(WIDE), self.width() - left - theme.space(24)) if note else column
+        wide = min(theme.px(WIDE), self.width() - left - theme.space(SIDE if not note else 24))
         y = theme.space(TOP)
-        y = _put(self.title, left, y, self._title_width(wide) if note else column) + theme.space(8)
+        y = _put(self.title, left, y, self._title_width(wide)) + theme.space(8)
         if self.lead:
             y = _put(self.lead, left, y, column)
         y += theme.space(BLOCK_GAP if self.lead else 12)
@@ -257,7 +259,7 @@ class SectionView(QWidget):
         if not isinstance(anchor, ProseView):
             return
         line = anchor.anchor_rect(self._open.href, self._open.at)
-        if not line.isValid():
+        if not line.isValid() or anchor.holds_link_after(line):
             return
         start = anchor.mapTo(self, QPoint(anchor.width(), line.center().y()))
         if note.y() < start.y() < note.geometry().bottom():

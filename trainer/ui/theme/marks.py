@@ -9,9 +9,8 @@ import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from trainer.limits import Verdict
+from trainer.limits import VERDICT_WORDS, Verdict
 from trainer.ui.theme.theme import Look, theme
-from trainer.wording import VERDICT_WORDS
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from trainer.ui.theme.theme import theme
@@ -77,7 +77,7 @@ class FocusRing(QWidget):
             self._aim(None)
             return
         is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        self._aim(widget if is_stop and (self._by_key or isinstance(widget, QLineEdit)) else None)
+        self._aim(widget if is_stop and (self._by_key or _is_field(widget)) else None)
 
     def _aim(self, widget: QWidget | None) -> None:
         if widget is not self._target:
@@ -127,6 +127,11 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius
         )
+
+
+def _is_field(widget: QWidget) -> bool:
+    """A field of text has the ring always; text to be read only has none of its own."""
+    return isinstance(widget, QLineEdit) or (isinstance(widget, QTextEdit) and not widget.isReadOnly())
 
 
 def _ring_token(target: QWidget) -> str:

@@ -19,6 +19,7 @@ from trainer.ui.theme.tokens import by_name
 
 NAME = re.compile(r"@([a-z0-9-]+)")
 LENGTH = re.compile(r"\b(\d+)u\b")
+HEIGHT = re.compile(r"\b(\d+)h\b")
 
 
 def apply_style(app: QApplication) -> None:
@@ -50,6 +51,7 @@ def _sheet(look: Look, scale: float) -> str:
     names = by_name(TOKENS[look])
     sheet = _read("style.qss") + (_read("high_contrast.qss") if look is Look.HIGH_CONTRAST else "")
     sheet = NAME.sub(lambda match: names[match[1]], sheet)
+    sheet = HEIGHT.sub(lambda match: f"{theme.control(int(match[1]))}px", sheet)
     return LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sheet)
 
 

@@ -28,6 +28,7 @@ class Look(StrEnum):
 TOKENS = {Look.LIGHT: values.LIGHT, Look.DARK: values.DARK, Look.HIGH_CONTRAST: values.HIGH_CONTRAST}
 
 SPACE_GROWTH = 1.5
+CONTROL_GROWTH = 1.6
 ICON_GROWTH = 1.75
 
 
@@ -129,6 +130,10 @@ class Theme(QObject):
     def space(self, pixels: float) -> int:
         """Pixels of spacing, which grow up to one and a half times."""
         return round(pixels * min(self.scale, SPACE_GROWTH))
+
+    def control(self, pixels: float) -> int:
+        """Pixels of the height of a button or field, which grow up to 1.6 times."""
+        return round(pixels * min(self.scale, CONTROL_GROWTH))
 
     def icon(self, pixels: float) -> int:
         """Pixels of an icon, which grow up to one and three quarters."""

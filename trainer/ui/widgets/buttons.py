@@ -169,12 +169,18 @@ class Button(QPushButton):
             painter.fillRect(QRectF(words_left, top + lines.height - 1, lines.width, 2), self._ink())
         if self._glyph:
             at = left + lines.width + gap if self._trailing else left
-            token = self.kind.words if self.isEnabled() else "text-3"
+            token = "accent" if self._is_on() else self.kind.words if self.isEnabled() else "text-3"
             paint_icon(painter, self._glyph, QRectF(at, (self.height() - side) / 2, side, side), token)
+
+    def _is_on(self) -> bool:
+        """A tool that is on, as Mark place is where the place is marked."""
+        return self.isChecked() and self.kind is KINDS["tool"]
 
     def _ink(self) -> QColor:
         if not self.isEnabled():
             return QColor(DISABLED_HIGH_CONTRAST) if theme.high_contrast else theme.color("text-3")
+        if self._is_on():
+            return theme.color("accent")
         hovered = self.kind.words == "text-2" and self.underMouse()
         return theme.color("text" if hovered else self.kind.words)
 
@@ -189,6 +195,8 @@ class Button(QPushButton):
                 paint_card(painter, rect, "sunken", "line", radius=8)
             return
         fill, edge, width = kind.fill, kind.edge, 1.0
+        if self._is_on():
+            fill = "accent-soft"
         if self.isDown():
             fill = kind.press
             edge = kind.press_edge or edge

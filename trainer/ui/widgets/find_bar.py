@@ -31,13 +31,13 @@ class FindBar(QWidget):
         dress(self.field)
         self.field.setAccessibleName("Find in this lesson")
         self.field.setPlaceholderText("Find in this lesson")
-        self.field.setMaximumWidth(theme.px(360))
+        self.field.setMaximumWidth(theme.px(320))
         self.field.textEdited.connect(self.sought)
         box.addWidget(self.field, 1)
         self.count = Words("", "ui", tone="2", wrap=False)
         box.addWidget(self.count)
         box.addStretch(1)
-        for words, step in (("Before", -1), ("Next", 1)):
+        for words, step in (("Previous", -1), ("Next", 1)):
             button = Button(words, "quiet")
             button.setAccessibleName(f"{words} place found")
             button.clicked.connect(lambda _=False, s=step: self.stepped.emit(s))

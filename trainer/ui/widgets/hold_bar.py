@@ -101,6 +101,9 @@ class HoldBar(QAbstractSlider):
         bar, start, end = self._bar(), self._x(0), self._x(48)
         case = QRectF(0, bar.top(), start - 2, bar.height())
         painter.fillRect(case, theme.color("sunken"))
+        if theme.high_contrast:
+            painter.setPen(QPen(theme.color("line"), 1))
+            painter.drawRect(case.adjusted(0.5, 0.5, -0.5, -0.5))
         words = laid("Jail’s case", "ui", case.width())
         if words.height <= theme.line("ui"):
             words.draw(painter, (case.width() - words.width) / 2, self._middle(words), "text-2")
@@ -121,8 +124,8 @@ class HoldBar(QAbstractSlider):
             return
         patch = QRectF(0, 0, words.width + theme.px(28), words.height + 4)
         patch.moveCenter(area.center())
-        painter.fillRect(patch, theme.color("surface"))
-        words.draw(painter, patch.left() + theme.px(14), patch.top() + 2, "not")
+        painter.fillRect(patch.intersected(area), theme.color("surface"))
+        words.draw(painter, area.center().x() - words.width / 2, patch.top() + 2, "not")
 
     def _middle(self, words: Lines) -> float:
         bar = self._bar()
@@ -133,7 +136,7 @@ class HoldBar(QAbstractSlider):
         step = 12 if self._hour() * 12 > theme.px(60) else 24
         for hours in range(0, 49, step):
             x = self._x(hours)
-            painter.fillRect(QRectF(x - 0.5, bottom + 4, 1, 6), theme.color("line-strong"))
+            _upright(painter, x, 1, bottom + 4, bottom + 10, "line-strong")
             words = laid(f"{hours} h", "ui", theme.px(60), align=Qt.AlignmentFlag.AlignHCenter)
             words.draw(painter, x - theme.px(30), bottom + theme.px(14), "text-2")
 
@@ -144,9 +147,7 @@ class HoldBar(QAbstractSlider):
         label = "Scheduled release, served" if same else ("Scheduled release" if first else "Served")
         start = hold.start
         self._label(painter, self._x(0) - 1, label, f"{day_words(start.date())}, {start:%H:%M}")
-        painter.fillRect(
-            QRectF(self._x(0) - 1, bar.top() - theme.px(30), 3, theme.px(30)), theme.color("accent")
-        )
+        _upright(painter, self._x(0), 3, bar.top() - theme.px(30), bar.top(), "accent")
         if not same:
             self._paint_second(painter, "Served" if first else "Scheduled release")
 
@@ -158,9 +159,7 @@ class HoldBar(QAbstractSlider):
         if not 0 < elapsed < 48:
             return
         x = self._x(elapsed)
-        painter.fillRect(
-            QRectF(x - 1, bar.top() - theme.px(8), 2, bar.height() + theme.px(8)), theme.color("line-strong")
-        )
+        _upright(painter, x, 2, bar.top() - theme.px(8), bar.bottom(), "line-strong")
         words = laid(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
         hidden = self._movable and abs(self._x(self.value() / 60) - x) < theme.px(220)
         if not hidden:
@@ -175,8 +174,7 @@ class HoldBar(QAbstractSlider):
         ):
             words = laid(text, kind, theme.px(220))
             words.draw(painter, x - theme.px(12) - words.width, top, ink)
-        line = QRectF(x - 2, 0, 4, bar.bottom() + theme.px(10))
-        painter.fillRect(line, theme.color("text"))
+        _upright(painter, x, 4, 0, bar.bottom() + theme.px(10), "text")
 
     def _label(self, painter: QPainter, x: float, over: str, moment: str) -> None:
         laid(over, "ui", theme.px(260)).draw(painter, x, 0, "text-2")
@@ -216,15 +214,19 @@ class HoldBar(QAbstractSlider):
         self._paint_left(painter, x)
 
     def _paint_left(self, painter: QPainter, x: float) -> None:
-        words = laid(f"{self.left_words} left" if self.left_words else "", "ui-strong", theme.px(200))
-        if not self.left_words:
-            return
-        change = self.hold.change
-        end = self._x(48)
+        if self.left_words and self.says_left():
+            words = self._left()
+            words.draw(painter, x + theme.px(20), self._middle(words), "text")
+
+    def _left(self) -> Lines:
+        return laid(f"{self.left_words} left", "ui-strong", theme.px(200))
+
+    def says_left(self) -> bool:
+        """Whether the time that is left has room on the bar, up to the next thing that stands on it."""
+        x, end, change = self._x(self.value() / 60), self._x(48), self.hold.change
         if change is not None and self._x(self.hold.elapsed(change).total_seconds() / 3600) > x:
             end = self._x(self.hold.elapsed(change).total_seconds() / 3600)
-        if x + theme.px(20) + words.width < end - 6:
-            words.draw(painter, x + theme.px(20), self._middle(words), "text")
+        return x + theme.px(20) + self._left().width < end - 6
 
     def _paint_given(self, painter: QPainter) -> None:
         """What was answered, beside what is right."""
@@ -285,6 +287,12 @@ class HoldBar(QAbstractSlider):
     def ring_radius(self) -> int:
         """Round."""
         return theme.px(14)
+
+
+def _upright(painter: QPainter, x: float, width: int, top: float, bottom: float, token: str) -> None:
+    """A line on whole pixels, so that its edges are sharp at every text size."""
+    area = QRectF(round(x - width / 2), round(top), width, round(bottom - top))
+    painter.fillRect(area, theme.color(token))
 
 
 def fixed_bar(hold: Hold, given: datetime | None = None) -> HoldBar:

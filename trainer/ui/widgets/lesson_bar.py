@@ -49,6 +49,7 @@ class LessonBar(QWidget):
             "mark": self._tool("Mark place", "bookmark-simple", self.mark_asked),
             "note": self._tool("Note", "note-pencil", self.note_asked),
         }
+        self.tools["mark"].setCheckable(True)
         self.more = Button("Tools", "tool", glyph="list")
         self.more.clicked.connect(self._open_tools)
         self._box.addWidget(self.more)
@@ -69,6 +70,11 @@ class LessonBar(QWidget):
     def say(self, number: int, count: int) -> None:
         """Which section of how many."""
         self._count.setText(f"Section {number} of {count}")
+
+    def show_marked(self, on: bool) -> None:
+        """Whether the section that is open is marked."""
+        self.tools["mark"].setChecked(on)
+        self.tools["mark"].set_glyph(f"bookmark-simple{'-fill' if on else ''}")
 
     def fit(self, *, outline_hidden: bool, tools_hidden: bool) -> None:
         """Show what the outline would show, and fold the tools, where there is no room."""

@@ -6,15 +6,18 @@ links; nothing in it opens a browser.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QCursor,
     QFont,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -23,6 +26,8 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
+    QTextList,
+    QTextListFormat,
     QTextTable,
     QTextTableCellFormat,
     QWheelEvent,
@@ -34,6 +39,10 @@ from trainer.ui.widgets.painted import cursor_x
 from trainer.ui.widgets.tab_order import bring_into_sight
 
 PARAGRAPH_GAP = 16
+MARK_AFTER_WORD = re.compile(r'(?<!</a>) (?=<a [^>]*href="fact:)')
+NAME_AND_NUMBER = re.compile(
+    r"(?<=\bForm) (?=I-\d)|(?<=\bCFR) (?=\d)|(?<=U\.S\.C\.) (?=\d)|(?<=\d) (?=CFR\b|U\.S\.C\.)"
+)
 PAGE_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
@@ -67,6 +76,9 @@ class ProseView(QTextBrowser):
         self.setOpenLinks(False)
         self.setContentsMargins(0, 0, 0, 0)
         self.viewport().setAutoFillBackground(False)
+        palette = self.palette()  # of its text, which has colors of its own, Qt makes a frame round a link
+        palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -117,6 +129,15 @@ class ProseView(QTextBrowser):
         """The links in reading order."""
         return [href for href, _ in anchors(self.document())]
 
+    def first(self, href: str) -> int:
+        """Where the first link to a fact or term stands; -1 if there is none."""
+        return next((start for each, (start, _) in anchors(self.document()) if each == href), -1)
+
+    def holds_link_after(self, rect: QRect) -> bool:
+        """Whether another link stands further on in the line of one: a leader would seem to be its."""
+        others = (self.anchor_rect(href, start) for href, (start, _) in anchors(self.document()))
+        return any(each.center().y() == rect.center().y() and each.x() > rect.x() for each in others)
+
     def anchor_rect(self, href: str, at: int = -1) -> QRect:
         """Where a link stands in this view; empty if it holds none such."""
         for each, (start, _) in anchors(self.document()):
@@ -164,11 +185,28 @@ class ProseView(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        self._paint_bullets(painter)
         for href, (start, end) in anchors(self.document()):
             width = 2 if href.startswith("term:") else 1
             for line in line_rects(self.document(), start, end):
                 bottom = line.bottom() - 1
                 painter.fillRect(QRectF(line.left(), bottom, line.width(), width), theme.color("accent"))
+
+    def _paint_bullets(self, painter: QPainter) -> None:
+        """Qt's own stand too close to their words."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(self._tone))
+        radius, gap = theme.px(2.75), theme.space(12)
+        block = self.document().begin()
+        while block.isValid():
+            items = block.textList()
+            if items is not None and items.format().style() == QTextListFormat.Style.ListStyleUndefined:
+                line = line_rects(self.document(), block.position(), block.position() + 1)
+                if line:
+                    painter.drawEllipse(QPointF(line[0].left() - gap, line[0].center().y()), radius, radius)
+            block = block.next()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def mark_found(self, text: str, current: int) -> int:
         """Mark every place of a text; the one of that number stronger. How many there are."""
@@ -227,7 +265,7 @@ def fill(
     document.setIndentWidth(theme.px(24))
     document.setDefaultFont(theme.font(kind))
     document.setDefaultStyleSheet("b, strong { font-weight: 600 }")
-    document.setHtml(html)
+    document.setHtml(bound(html))
     line, gap = theme.line(kind), theme.space(PARAGRAPH_GAP if TYPES[kind].size > 15 else 8)
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
@@ -237,6 +275,8 @@ def fill(
     block = document.begin()
     while block.isValid():
         _set_block(block, line, 0 if block == document.begin() else gap)
+        if block.textList() is not None:
+            _set_list(block.textList())
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
@@ -246,6 +286,18 @@ def fill(
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         is_open = href == opened[0] and opened[1] in (-1, start)
         cursor.mergeCharFormat(_anchor_format(href, is_open, tone))
+
+
+def _set_list(items: QTextList) -> None:
+    form = items.format()
+    if form.style() == QTextListFormat.Style.ListDisc:
+        form.setStyle(QTextListFormat.Style.ListStyleUndefined)
+        items.setFormat(form)
+
+
+def bound(html: str) -> str:
+    """What reads as one stays on one line: a fact's mark with its sentence, a law with its number."""
+    return NAME_AND_NUMBER.sub("\u00a0", MARK_AFTER_WORD.sub("\u00a0", html))
 
 
 def _dress_table(table: QTextTable) -> None:
@@ -270,6 +322,9 @@ def _dress_cell(table: QTextTable, number: int, at: int) -> None:
     form.setBottomBorderBrush(theme.color("line-strong" if number == 0 else "line"))
     form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setLeftPadding(0)
+    form.setRightPadding(theme.space(20))
+    form.setTopPadding(theme.space(5))  # the line's own air is above its words
+    form.setBottomPadding(theme.space(11))
     cell.setFormat(form)
     names = number == 0 or at == 0
     chars = QTextCharFormat()
@@ -326,14 +381,20 @@ def _anchor_format(href: str, is_open: bool, tone: str) -> QTextCharFormat:
         form.setForeground(theme.color(tone))
         if is_open:
             form.setFontWeight(QFont.Weight.DemiBold)
-            form.setBackground(theme.color("accent-soft"))
+            _show_open(form)
         return form
     form.setForeground(theme.color("accent"))
     form.setFontWeight(QFont.Weight.DemiBold)
     form.setProperty(QTextFormat.Property.FontPixelSize, theme.px(15))
     if is_open:
-        form.setBackground(theme.color("accent-soft"))
+        _show_open(form)
     return form
+
+
+def _show_open(form: QTextCharFormat) -> None:
+    if theme.high_contrast:
+        form.setForeground(theme.color("on-accent"))
+    form.setBackground(theme.color("accent" if theme.high_contrast else "accent-soft"))
 
 
 def anchors(document: QTextDocument) -> list[tuple[str, tuple[int, int]]]:

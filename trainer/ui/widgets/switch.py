@@ -47,9 +47,9 @@ class Switch(PaintedButton):
 
 
 class _Segment(QAbstractButton):
-    def __init__(self, words: str, first: bool, last: bool, parent: QWidget) -> None:
+    def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._first, self._last = first, last
+        self._ends = (True, True, True, True)
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
@@ -58,9 +58,9 @@ class _Segment(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_role(self, "radio")
 
-    def ends(self, first: bool, last: bool) -> None:
-        """Whether it is the first or the last of its row."""
-        self._first, self._last = first, last
+    def ends(self, *, left: bool, right: bool, top: bool, bottom: bool) -> None:
+        """On which sides the group ends with it."""
+        self._ends = (left, top, right, bottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys are the row's; Qt would hand the keyboard on."""
@@ -74,9 +74,12 @@ class _Segment(QAbstractButton):
         return 6
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("ui-strong"))
-        check = theme.icon(16) + theme.space(8) if self.isChecked() else 0
-        return QSize(metrics.horizontalAdvance(self.text()) + check + theme.space(32), theme.px(44))
+        return QSize(self.needed(checked=self.isChecked()), theme.px(44))
+
+    def needed(self, *, checked: bool) -> int:
+        """Its width, with its check or without."""
+        words = QFontMetrics(theme.font("ui-strong")).horizontalAdvance(self.text())
+        return words + (theme.icon(16) + theme.space(8) if checked else 0) + theme.space(32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,14 +89,17 @@ class _Segment(QAbstractButton):
         fill = "accent-soft" if on else ("hover" if self.underMouse() else "surface")
         painter.save()
         painter.setClipRect(rect)
-        reach = rect.adjusted(0 if self._first else -20, 0, 0 if self._last else 20, 0)
+        left, top, right, bottom = (0 if end else 20 for end in self._ends)
+        reach = rect.adjusted(-left, -top, right, bottom)
         painter.fillPath(rounded(reach.adjusted(0.5, 0.5, -0.5, -0.5), 8), theme.color(fill))
         painter.setPen(QPen(theme.color("line-strong"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(reach.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.restore()
-        if not self._last:
+        if right:
             painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), theme.color("line"))
+        if bottom:
+            painter.fillRect(QRectF(1, rect.bottom() - 1, rect.width() - 2, 1), theme.color("line"))
         if on and theme.high_contrast:
             paint_card(painter, rect, "", "accent", width=3, radius=8)
         self._paint_words(painter, rect, on)
@@ -133,8 +139,7 @@ class Segmented(QWidget):
         self.setAccessibleName(name)
         self._wrap = wrap
         self.setSizePolicy(QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, FIXED)
-        last = len(words) - 1
-        self.segments = [_Segment(each, n == 0, n == last, self) for n, each in enumerate(words)]
+        self.segments = [_Segment(each, self) for each in words]
         for number, segment in enumerate(self.segments):
             segment.clicked.connect(lambda _=False, n=number: self.choose(n))
         self._index = -1
@@ -167,7 +172,7 @@ class Segmented(QWidget):
         self.updateGeometry()
         self._place()
 
-    # One row, or with `wrap` as many rows as the width needs; then the segments stand apart.
+    # One row, or with `wrap` as many rows as the width needs, with segments of one width.
 
     def _rows(self, width: int) -> list[list[_Segment]]:
         """As few rows as fit, with as many in each."""
@@ -175,7 +180,8 @@ class Segmented(QWidget):
         for rows in range(1, count + 1):
             each = -(-count // rows)
             split = [self.segments[at : at + each] for at in range(0, count, each)]
-            if not self._wrap or all(sum(s.sizeHint().width() for s in part) <= width for part in split):
+            needed = each * self._widest() if rows > 1 else self.sizeHint().width()
+            if not self._wrap or needed <= width:
                 return split
         return [[segment] for segment in self.segments]
 
@@ -184,20 +190,29 @@ class Segmented(QWidget):
         height = theme.px(44)
         for number, each in enumerate(rows):
             x = 0
-            for segment in each:
-                segment.ends(segment is each[0], segment is each[-1])
-                width = segment.sizeHint().width()
-                segment.setGeometry(x, number * (height + theme.space(8)), width, height)
+            for at, segment in enumerate(each):
+                under = number + 1 < len(rows) and at < len(rows[number + 1])
+                segment.ends(left=at == 0, right=segment is each[-1], top=number == 0, bottom=not under)
+                width = segment.sizeHint().width() if len(rows) == 1 else self._widest()
+                segment.setGeometry(x, number * height, width, height)
                 x += width
         if self._wrap:
-            self.setFixedHeight(len(rows) * height + (len(rows) - 1) * theme.space(8))
+            self.setFixedHeight(len(rows) * height)
+
+    def whole(self) -> int:
+        """The width of one row, whichever segment is chosen."""
+        check = max(each.needed(checked=True) - each.needed(checked=False) for each in self.segments)
+        return sum(each.needed(checked=False) for each in self.segments) + check
+
+    def _widest(self) -> int:
+        """The width of all where they stand in rows: nothing moves as one is chosen."""
+        return max(each.needed(checked=True) for each in self.segments)
 
     def sizeHint(self) -> QSize:
         return QSize(sum(each.sizeHint().width() for each in self.segments), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(each.sizeHint().width() for each in self.segments)
-        return QSize(widest, theme.px(44)) if self._wrap else self.sizeHint()
+        return QSize(self._widest(), theme.px(44)) if self._wrap else self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from trainer.items.base import Certainty
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import CERTAINTY
 
@@ -43,7 +44,9 @@ class CheckBar(QWidget):
             "Go on", "primary" if page else "secondary", glyph="arrow-right-bold", trailing=True
         )
         self._retry = Button("Save again", "secondary", glyph="floppy-disk")
+        self._trouble = MarkedWords("ui-strong")
         self._box.addWidget(self._words, 1)
+        self._box.addWidget(self._trouble, 1)
         buttons = row(gap=8)
         if not page:
             buttons.setDirection(QHBoxLayout.Direction.LeftToRight)
@@ -65,6 +68,7 @@ class CheckBar(QWidget):
     def _show(self, *, words: str, open_: bool = False, retry: bool = False, shown: bool = False) -> None:
         self._words.setText(words)
         self._words.setVisible(bool(words))
+        self._trouble.hide()
         for button in self._buttons.values():
             button.setVisible(open_)
         self._retry.setVisible(retry)
@@ -91,7 +95,9 @@ class CheckBar(QWidget):
 
     def show_failed(self, sentence: str) -> None:
         """It could not be written; the answer is kept here until it can."""
-        self._show(words=sentence, retry=True)
+        self._show(words="", retry=True)
+        self._trouble.show_mark(sentence, "warning-circle-fill", "caution")
+        self._trouble.show()
         self._retry.setEnabled(True)
 
     def show_checked(self, certainty: Certainty) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.items.base import CompiledItem, Flip, Part
@@ -21,6 +21,8 @@ from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import midway, sentence
 
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+BESIDE_FROM = 600
 CORRECT, INCORRECT = "Correct.", "Not this one."
 
 
@@ -33,12 +35,10 @@ class Feedback(QWidget):
         given: Given,
         correct: bool,
         desk: Desk,
-        *,
-        wide: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._wide = desk, wide
+        self._desk = desk
         self._proses: list[ProseView] = []
         explanation = item.explain(given.response, given.seed)
         box = column(self, gap=12, margins=(0, 12, 0, 0))
@@ -48,9 +48,10 @@ class Feedback(QWidget):
         self.heading = Words(said, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
-        self._inner.addLayout(self._side_by_side(explanation.parts))
+        self._pairs: list[QBoxLayout] = []
+        self._inner.addLayout(self._reasons(explanation.parts))
         if explanation.others:
-            self._add_others(explanation.others)
+            self._add_others(explanation.others_asked, explanation.others)
         box.addWidget(card)
         self.fact_id = explanation.fact or item.facts[0]
         box.addLayout(self._below(item, self.fact_id))
@@ -59,11 +60,22 @@ class Feedback(QWidget):
         """The text views in it."""
         return self._proses
 
-    def _side_by_side(self, parts: tuple[Part, ...]) -> QBoxLayout:
-        layout: QBoxLayout = row(gap=32) if self._wide and len(parts) == 2 else column(gap=12)
+    def _reasons(self, parts: tuple[Part, ...]) -> QBoxLayout:
+        layout: QBoxLayout = self._pair(32) if len(parts) == 2 else column(gap=12)
         for part in parts:
             layout.addWidget(self._part(part), 1)
         return layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        beside = self.width() / theme.scale >= BESIDE_FROM
+        for pair in self._pairs:
+            pair.setDirection(BESIDE if beside else BELOW)
+
+    def _pair(self, gap: int) -> QBoxLayout:
+        pair: QBoxLayout = row(gap=gap)
+        self._pairs.append(pair)
+        return pair
 
     def _part(self, part: Part) -> QWidget:
         html = (
@@ -79,8 +91,8 @@ class Feedback(QWidget):
         self._proses.append(view)
         return view
 
-    def _add_others(self, others: tuple[Part, ...]) -> None:
-        opener = Button("Why not the others?", "quiet", glyph="caret-right-bold", flush=True)
+    def _add_others(self, words: str, others: tuple[Part, ...]) -> None:
+        opener = Button(words, "quiet", glyph="caret-right-bold", flush=True)
         opener.setCheckable(True)
         shelf = QWidget()
         shelf_box = column(shelf, gap=12)
@@ -98,7 +110,7 @@ class Feedback(QWidget):
         self._inner.addWidget(shelf)
 
     def _below(self, item: CompiledItem, fact_id: str) -> QBoxLayout:
-        layout: QBoxLayout = row(gap=16) if self._wide else column(gap=12)
+        layout = self._pair(16)
         fact = FactCard(self._desk.library, fact_id)
         fact.asked.connect(self._desk.asked)
         layout.addWidget(fact, 1)

@@ -170,7 +170,7 @@ class Question(QWidget):
         self._type_line.hide()
         self._view.reveal(given.response)
         outcome = self.item.score(given.response)
-        self._feedback = Feedback(self.item, given, outcome.correct, self._desk, wide=self._page)
+        self._feedback = Feedback(self.item, given, outcome.correct, self._desk)
         self._box.insertWidget(self._box.indexOf(self._view) + 1, self._feedback)
         self.bar.show_checked(given.certainty)
         if fresh:
