@@ -71,9 +71,6 @@ class Picture(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         size = self._renderer.defaultSize()
         return round(min(width, theme.px(size.width())) * size.height() / max(1, size.width()))

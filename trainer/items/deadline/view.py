@@ -43,7 +43,7 @@ class View(ItemView):
         box.addSpacing(theme.space(4))
         box.addWidget(Words("Time", "ui-strong"))
         line = row(gap=12)
-        self.time = TimeField("Time")
+        self.time = TimeField("Time", self)
         self.time.setFixedWidth(theme.px(120))
         self.time.given.connect(self._on_changed)
         self.time.textEdited.connect(self._on_changed)
@@ -113,6 +113,7 @@ class View(ItemView):
         aware = given.replace(tzinfo=limit.tzinfo)
         inner.addWidget(fixed_bar(self._item.hold, None if right else aware))
         self._box.addWidget(card)
+        card.show()  # at once, so that its height counts in this frame
 
     def _enter(self) -> bool:
         """On the days; the field says it by itself."""

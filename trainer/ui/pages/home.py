@@ -151,9 +151,6 @@ class PlannedLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return max(theme.px(36), self._title(width).height + theme.space(12))
 

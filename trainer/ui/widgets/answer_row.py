@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.limits import Verdict
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, paint_edge, rounded
-from trainer.ui.widgets.painted import ARROWS
+from trainer.ui.widgets.painted import ARROWS, UNBROKEN, Lines, laid
 
 
 class RowState(StrEnum):
@@ -88,9 +88,6 @@ class AnswerRow(QAbstractButton):
         """The radius the focus ring follows."""
         return 8
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return max(theme.px(56), self._text_height(width) + theme.space(24))
 
@@ -106,11 +103,7 @@ class AnswerRow(QAbstractButton):
 
     def _label_width(self) -> int:
         words = self.state.value if self.state in LABELS else RowState.SELECTED.value
-        return (
-            QFontMetrics(theme.font("ui-strong")).horizontalAdvance(words)
-            + theme.icon(20)
-            + theme.space(8 + 20 + 12)
-        )
+        return round(laid(words, "ui-strong", UNBROKEN).width) + theme.icon(20) + theme.space(8 + 20 + 12)
 
     def _stacked(self, width: int) -> bool:
         """In a narrow row the label stands under the words."""
@@ -120,37 +113,25 @@ class AnswerRow(QAbstractButton):
         taken = self._left() + (theme.space(20) if self._stacked(width) else self._label_width())
         return max(theme.px(80), width - taken)
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(self.words, theme.font("answer"))
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height, line_height = 0, theme.line("answer")
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._text_width(width))
-            line.setPosition(QPointF(0, height + (line_height - line.height()) / 2))
-            height += line_height
-        layout.endLayout()
-        return layout, height
+    def _lines(self, width: int) -> Lines:
+        return laid(self.words, "answer", self._text_width(width))
 
     def _text_height(self, width: int) -> int:
-        height = self._laid_out(width)[1]
-        return height + (theme.line("ui") if self._stacked(width) and self.state in LABELS else 0)
+        stacked = self._stacked(width) and self.state in LABELS
+        return self._lines(width).height + (theme.line("ui") if stacked else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         self._paint_frame(painter, rect)
         self._paint_letter(painter, rect)
-        layout, height = self._laid_out(self.width())
+        lines = self._lines(self.width())
         stacked = self._stacked(self.width()) and self.state in LABELS
-        block = height + (theme.line("ui") if stacked else 0)
+        block = lines.height + (theme.line("ui") if stacked else 0)
         top = (rect.height() - block) / 2
-        painter.setPen(theme.color("text" if self.isEnabled() else "text-3"))
-        layout.draw(painter, QPointF(self._left(), top))
+        lines.draw(painter, self._left(), top, "text" if self.isEnabled() else "text-3")
         if self.state in LABELS:
-            self._paint_label(painter, rect, top + height if stacked else None)
+            self._paint_label(painter, rect, top + lines.height if stacked else None)
 
     def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
         fill, edge, width, dashed = self._frame()

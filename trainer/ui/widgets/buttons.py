@@ -142,9 +142,6 @@ class Button(QPushButton):
         width = round(words + 2) + self._icon_width() + 2 * self._pad
         return QSize(min(width, self.sizeHint().width()), self._height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return max(self._height(), self._lines(width).height + theme.space(16))
 

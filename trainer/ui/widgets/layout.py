@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -56,6 +58,39 @@ def limited(widget: QWidget, width: int) -> QHBoxLayout:
     box.addWidget(widget, 1000)
     box.addStretch(1)
     return box
+
+
+@contextmanager
+def at_once(widget: QWidget) -> Iterator[None]:
+    """Change several parts of a widget that is seen: laid out once, before the next frame.
+
+    Qt would do it anew for each part that is shown, and paint a frame in which all is squeezed into the size
+    of before. What lies around comes first, since it decides how large the parts can be.
+    """
+    box = widget.layout()
+    assert box is not None
+    box.setEnabled(False)
+    try:
+        yield
+    finally:
+        if widget.isVisible():
+            _make_room(widget)
+        box.setEnabled(True)
+        box.activate()
+
+
+def _make_room(widget: QWidget) -> None:
+    lay_out_now()
+    widget.updateGeometry()
+    around = widget.parentWidget()
+    while around is not None:
+        lay_out_now(around)
+        around = around.parentWidget()
+
+
+def lay_out_now(widget: QWidget | None = None) -> None:
+    """Do what Qt has put off until the next turn of the event loop, in a widget or everywhere."""
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
 
 
 def filled(token: str) -> QWidget:

@@ -25,8 +25,9 @@ class TimeField(QLineEdit):
 
     given = Signal()
 
-    def __init__(self, name: str, value: time | None = None) -> None:
-        super().__init__(f"{value:%H:%M}" if value else "")
+    def __init__(self, name: str, parent: QWidget, value: time | None = None) -> None:
+        # Its parent first: given one later, Qt would work the style out a second time.
+        super().__init__(f"{value:%H:%M}" if value else "", parent)
         dress(self)
         self.setAccessibleName(name)
         self.setMaxLength(9)
@@ -128,7 +129,7 @@ class MomentField(QWidget):
         box.addWidget(label)
         line = row(gap=8)
         self.day = DayButton(f"{name}, day", days, value.date())
-        self.time = TimeField(f"{name}, time", value.time())
+        self.time = TimeField(f"{name}, time", self, value.time())
         self.time.setFixedWidth(theme.px(92))
         line.addWidget(self.day)
         line.addWidget(self.time)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -31,6 +32,11 @@ class SectionRow:
     current: bool = False
     marked: bool = False
 
+    @property
+    def name(self) -> str:
+        """What a screen reader says."""
+        return f"{self.title}, marked" if self.marked else self.title
+
 
 @dataclass(frozen=True)
 class LessonRow:
@@ -43,19 +49,35 @@ class LessonRow:
     current: bool = False
     sections: tuple[SectionRow, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What a screen reader says."""
+        return f"{self.title}, {self.minutes} minutes{', read' if self.read else ''}"
 
-class _LessonButton(PaintedButton):
-    def __init__(self, row: LessonRow, parent: QWidget) -> None:
-        state = ", read" if row.read else ""
-        super().__init__(f"{row.title}, {row.minutes} minutes{state}", parent)
-        self._row = row
+
+class _RowButton(PaintedButton):
+    row: Any
+
+    def __init__(self, row: LessonRow | SectionRow, parent: QWidget) -> None:
+        super().__init__(row.name, parent)
+        self.row = row
+
+    def take(self, row: LessonRow | SectionRow) -> None:
+        """Show the same lesson or section in another state."""
+        if row != self.row:
+            self.row = row
+            self.rename(row.name)
+
+
+class _LessonButton(_RowButton):
+    row: LessonRow
 
     def _lines(self, width: int) -> tuple[Lines, Lines]:
         inner = width - theme.px(56) - theme.space(16)
-        weight = SEMIBOLD if self._row.current else None
-        state = ", read" if self._row.read else ""
-        title = laid(self._row.title, "ui", inner, weight=weight)
-        return title, laid(f"{self._row.minutes} min{state}", "ui", inner)
+        weight = SEMIBOLD if self.row.current else None
+        state = ", read" if self.row.read else ""
+        title = laid(self.row.title, "ui", inner, weight=weight)
+        return title, laid(f"{self.row.minutes} min{state}", "ui", inner)
 
     def needed(self, width: int) -> int:
         title, minutes = self._lines(width)
@@ -76,11 +98,11 @@ class _LessonButton(PaintedButton):
     def _paint_node(self, painter: QPainter, middle: QPointF) -> None:
         side = theme.icon(18)
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        if self._row.current:
+        if self.row.current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(middle, theme.px(6), theme.px(6))
-        elif self._row.read:
+        elif self.row.read:
             paint_icon(painter, "check-circle-fill", box, "accent")
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -88,16 +110,13 @@ class _LessonButton(PaintedButton):
             painter.drawEllipse(middle, theme.px(6) - 0.5, theme.px(6) - 0.5)
 
 
-class _SectionButton(PaintedButton):
-    def __init__(self, row: SectionRow, parent: QWidget) -> None:
-        marked = ", marked" if row.marked else ""
-        super().__init__(f"{row.title}{marked}", parent)
-        self._row = row
+class _SectionButton(_RowButton):
+    row: SectionRow
 
     def _lines(self, width: int) -> Lines:
-        mark = theme.icon(18) + theme.space(8) if self._row.marked else 0
+        mark = theme.icon(18) + theme.space(8) if self.row.marked else 0
         inner = width - theme.px(56) - theme.space(28) - mark
-        return laid(self._row.title, "ui", inner, weight=SEMIBOLD if self._row.current else None)
+        return laid(self.row.title, "ui", inner, weight=SEMIBOLD if self.row.current else None)
 
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(16))
@@ -111,18 +130,18 @@ class _SectionButton(PaintedButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(theme.px(34), 0, 1, self.height()), theme.color("line"))
         area = QRectF(self.rect()).adjusted(theme.px(42), 0, -theme.px(16), 0)
-        fill = "accent-soft" if self._row.current else self.fill_now
+        fill = "accent-soft" if self.row.current else self.fill_now
         if fill:
             painter.fillPath(rounded(area, self.radius), theme.color(fill))
-        if self._row.current:
+        if self.row.current:
             if theme.high_contrast:
                 painter.setPen(QPen(theme.color("accent"), 3))
                 painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), self.radius, self.radius)
             accent_bar(painter, theme.px(34) - 1, self.height() // 2, theme.px(24))
         lines = self._lines(self.width())
-        ink = "text" if self._row.current or self.fill_now else "text-2"
+        ink = "text" if self.row.current or self.fill_now else "text-2"
         lines.draw(painter, theme.px(56), (self.height() - lines.height) / 2, ink)
-        if self._row.marked:
+        if self.row.marked:
             side = theme.icon(18)
             left = area.right() - theme.space(8) - side
             box = QRectF(left, (self.height() - side) / 2, side, side)
@@ -139,7 +158,7 @@ class Outline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fill(self, "canvas")
-        self._rows: list[PaintedButton] = []
+        self._rows: list[_RowButton] = []
         self._box = column(self)
         head = column(margins=(16, 8, 16, 0))
         self.home = Button("Home", "secondary", glyph="house")
@@ -169,6 +188,21 @@ class Outline(QWidget):
         held = next((i for i, row in enumerate(self._rows) if row.hasFocus()), -1)
         self._over.setText(f"Module {number}")
         self._title.setText(title)
+        rows: list[LessonRow | SectionRow] = []
+        for lesson in lessons:
+            rows += [lesson, *lesson.sections]
+        if [row.id for row in rows] == [button.row.id for button in self._rows]:
+            for button, row in zip(self._rows, rows, strict=True):
+                button.take(row)
+        else:
+            self._fill(lessons)
+        if held >= 0 and self._rows:
+            self._focus(min(held, len(self._rows) - 1))
+        else:
+            opened = (i for i, row in enumerate(rows) if isinstance(row, SectionRow) and row.current)
+            self._rove(next(opened, 0))
+
+    def _fill(self, lessons: Sequence[LessonRow]) -> None:
         while (item := self._list_box.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -180,19 +214,16 @@ class Outline(QWidget):
             self._add(_LessonButton(lesson, self._list), self.lesson_asked, lesson.id)
             for section in lesson.sections:
                 self._add(_SectionButton(section, self._list), self.section_asked, section.id)
-                if section.current:
-                    self._rows[-1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                    self._current = self._rows[-1]
             if lesson.sections:
                 self._list_box.addSpacing(theme.space(8))
         self._list_box.addStretch(1)
-        if not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in self._rows) and self._rows:
-            self._rows[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if held >= 0 and self._rows:
-            self._focus(min(held, len(self._rows) - 1))
 
-    def _add(self, button: PaintedButton, signal: object, target: str) -> None:
-        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    def _rove(self, stop: int) -> None:
+        """One Tab stop for all rows."""
+        for number, row in enumerate(self._rows):
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == stop else Qt.FocusPolicy.ClickFocus)
+
+    def _add(self, button: _RowButton, signal: object, target: str) -> None:
         button.clicked.connect(lambda: signal.emit(target))  # type: ignore[attr-defined]
         button.installEventFilter(self)
         self._list_box.addWidget(button)
@@ -220,8 +251,6 @@ class Outline(QWidget):
         return True
 
     def _focus(self, index: int) -> None:
-        for row in self._rows:
-            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._rows[index].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._rove(index)
         self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(self._rows[index], 0, 24)

@@ -25,13 +25,19 @@ class PaintedButton(QAbstractButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(name)
-        self.setAccessibleName(name)
+        self.rename(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def rename(self, name: str) -> None:
+        """Take another name, and the room and the look that go with it."""
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button as Space does; Qt leaves it to dialogs."""
@@ -57,9 +63,6 @@ class PaintedButton(QAbstractButton):
     def needed(self, width: int) -> int:
         """The height in pixels at a width."""
         raise NotImplementedError(type(self))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self.needed(width)

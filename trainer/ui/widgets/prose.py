@@ -70,6 +70,7 @@ class ProseView(QTextBrowser):
         self.asked_at = -1
         """Where the link stands that was opened last; a text may hold the same link twice."""
         self._found = QTextCursor()
+        self._heights: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,6 +100,7 @@ class ProseView(QTextBrowser):
         return self.document().toPlainText()
 
     def _dress(self) -> None:
+        self._heights.clear()
         document = QTextDocument(self)
         fill(document, self._html, self._kind, self._tone, self._open)
         self.setDocument(document)
@@ -148,13 +150,15 @@ class ProseView(QTextBrowser):
         return QRect()
 
     def heightForWidth(self, width: int) -> int:
-        document = self.document()
-        if document.textWidth() != width:
+        """Layouts ask again and again at several widths; each time the text would be laid out anew."""
+        found = self._heights.get(width)
+        if found is None:
+            document = self.document()
             document.setTextWidth(width)
-        return round(document.size().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+            found = self._heights[width] = round(document.size().height())
+            if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+                document.setTextWidth(self.viewport().width())
+        return found
 
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > 100 else theme.px(536)

@@ -24,6 +24,8 @@ TONES = {
     "stage-not": "stage-not",
 }
 """Colors of words, by what they mean; the empty one is that of all text."""
+WIDTHS = 4
+"""How many layouts of its words a label keeps."""
 
 
 class Words(QLabel):
@@ -44,7 +46,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
-        self._laid_out: tuple[tuple[object, ...], QTextLayout, int] | None = None
+        self._laid_out: dict[tuple[object, ...], tuple[QTextLayout, int]] = {}
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -76,18 +78,21 @@ class Words(QLabel):
 
     def _dress(self) -> None:
         self.setFont(theme.font(self._kind))
-        self._laid_out = None
+        self._laid_out.clear()
         self._natural: tuple[str, int] | None = None
         self._line = theme.line(self._kind)
         self.updateGeometry()
         self.update()
 
     def _layout(self, width: float) -> tuple[QTextLayout, int]:
-        """The lines at a width; asked for often while a page is laid out, made once."""
+        """The lines at a width; a page that is laid out asks often, at a few widths by turns."""
         key = (self.text(), width, self.alignment().value, self.wordWrap())
-        if self._laid_out is None or self._laid_out[0] != key:
-            self._laid_out = (key, *self._lay_out(width))
-        return self._laid_out[1], self._laid_out[2]
+        found = self._laid_out.get(key)
+        if found is None:
+            if len(self._laid_out) == WIDTHS:
+                self._laid_out.clear()
+            found = self._laid_out[key] = self._lay_out(width)
+        return found
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
@@ -114,9 +119,6 @@ class Words(QLabel):
             return self._one_line()
         margins = self.contentsMargins()
         return self._layout(self._inner(width))[1] * self._line + margins.top() + margins.bottom()
-
-    def hasHeightForWidth(self) -> bool:
-        return self.wordWrap()
 
     def _one_line(self) -> int:
         margins = self.contentsMargins()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from trainer.items.base import Certainty
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.layout import at_once, column, row
 from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import CERTAINTY
@@ -66,14 +66,15 @@ class CheckBar(QWidget):
         self._show(words="", open_=True)
 
     def _show(self, *, words: str, open_: bool = False, retry: bool = False, shown: bool = False) -> None:
-        self._words.setText(words)
-        self._words.setVisible(bool(words))
-        self._trouble.hide()
-        for button in self._buttons.values():
-            button.setVisible(open_)
-        self._retry.setVisible(retry)
-        self._again.setVisible(shown)
-        self._go_on.setVisible(shown and self._page)
+        with at_once(self):
+            self._words.setText(words)
+            self._words.setVisible(bool(words))
+            self._trouble.hide()
+            for button in self._buttons.values():
+                button.setVisible(open_)
+            self._retry.setVisible(retry)
+            self._again.setVisible(shown)
+            self._go_on.setVisible(shown and self._page)
 
     def show_open(self, missing: str) -> None:
         """Before checking: enabled when the answer is complete, with the reason beside them until then."""

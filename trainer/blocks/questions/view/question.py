@@ -9,7 +9,7 @@ import secrets
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.blocks.questions.view.check_bar import CheckBar
 from trainer.blocks.questions.view.feedback import Feedback
@@ -18,7 +18,7 @@ from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.desk import Desk, Draft, Given, Pending
-from trainer.ui.widgets.layout import column
+from trainer.ui.widgets.layout import at_once, column
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import ItemView, item_view
 from trainer.ui.widgets.words import Words
@@ -144,6 +144,9 @@ class Question(QWidget):
     def _wait(self) -> None:
         self.stage = Stage.SAVING
         self._saving.start()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.bar.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt would go on to the next that can be pressed
         self.bar.lock()
 
     def _go_on_waiting(self, pending: Pending) -> None:
@@ -167,16 +170,20 @@ class Question(QWidget):
 
     def _reveal(self, given: Given, *, fresh: bool) -> None:
         self.stage = Stage.SHOWN
-        self._type_line.hide()
-        self._view.reveal(given.response)
         outcome = self.item.score(given.response)
-        self._feedback = Feedback(self.item, given, outcome.correct, self._desk)
-        self._box.insertWidget(self._box.indexOf(self._view) + 1, self._feedback)
-        self.bar.show_checked(given.certainty)
+        feedback = self._feedback = Feedback(self.item, given, outcome.correct, self._desk)
+        with at_once(self):
+            self._type_line.hide()
+            self._view.reveal(given.response)
+            self._box.insertWidget(self._box.indexOf(self._view) + 1, feedback)
+            self.bar.show_checked(given.certainty)
+            if fresh:
+                feedback.resize(self.width(), feedback.heightForWidth(self.width()))
+                feedback.show()
         if fresh:
-            self._feedback.heading.setFocus(Qt.FocusReason.TabFocusReason)
-            announce(self, self._feedback.heading.text())
-            self.revealed.emit(self._feedback)
+            feedback.heading.setFocus(Qt.FocusReason.TabFocusReason)
+            announce(self, feedback.heading.text())
+            self.revealed.emit(feedback)
 
     def answer_again(self) -> None:
         """A new attempt in a new order."""
