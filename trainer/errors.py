@@ -54,4 +54,4 @@ class ContentError(UserError):
         self.faults = tuple(sorted(faults))
         first = str(self.faults[0]) if self.faults else "The course could not be read."
         more = f" ({len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        super().__init__(f"{first}{more}", "Run wso-trainer check to see every fault.")
+        super().__init__(f"{first}{more}.".replace("..", "."), "Run wso-trainer check to see every fault.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,16 @@ class TrainerApp:
         """Wait until the record has taken everything that was handed to it, and the window knows."""
         self.core.session.record.flush()
         self.settle()
+
+
+@contextmanager
+def busy_drive(app: TrainerApp) -> Iterator[None]:
+    """Another program holds the record file."""
+    other = sqlite3.connect(app.folder.record, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
 
 
 @pytest.fixture

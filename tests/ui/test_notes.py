@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, busy_drive
 from tests.helpers.drivers import CTRL, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
 from trainer.store.working import Note
@@ -178,3 +178,47 @@ def test_a_note_after_the_answer_outlives_answering_again(study: TrainerApp, key
     assert study.window.rect().width() >= place_of(shown_notes(study)[0]).right()
     keys.answer_section()
     assert faults(study.window) == []
+
+
+def test_a_half_typed_note_outlives_a_change_of_text_size(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    keys.type(WORDS)
+    keys.key(Key.Key_Plus, CTRL)
+    assert [each.text for each in kept(study)] == [WORDS]
+    assert keys.sees(WORDS)
+
+
+def test_a_half_typed_note_is_written_after_a_pause_and_when_the_window_closes(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    keys.press("Note")
+    keys.type("Ask")
+    keys._until(lambda: [each.text for each in kept(study)] == ["Ask"], "the pause has passed")
+    keys.type(" Sgt. Ortiz")
+    person = study.core.session.person
+    assert person is not None
+    study.restart()
+    notes = study.core.disk.notes(person.id, study.core.course.id)
+    assert [each.text for each in notes] == ["Ask Sgt. Ortiz"]
+
+
+def test_a_note_whose_words_are_taken_out_again_is_none(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.press("Note")
+    keys.type("A")
+    keys._until(lambda: len(kept(study)) == 1, "the pause has passed")
+    keys.key(Key.Key_Backspace)
+    keys.key(Key.Key_Escape)
+    assert kept(study) == []
+
+
+def test_a_note_that_the_drive_refuses_is_said_so_and_can_be_saved_again(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    with busy_drive(study):
+        keys.press("Note")
+        keys.type(WORDS)
+        keys.key(Key.Key_Escape)
+        keys._until(lambda: keys.sees("This note is not saved yet"), "the refusal is said")
+    keys.press("Save again")
+    keys._until(lambda: [each.text for each in kept(study)] == [WORDS], "the note is kept")
+    assert not keys.sees("This note is not saved yet")

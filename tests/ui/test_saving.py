@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, busy_drive
 from trainer.blocks.questions.view import Question
 from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
@@ -33,16 +29,6 @@ def _reopened(app: TrainerApp) -> Question:
     assert isinstance(page, LessonPage)
     assert page.question is not None
     return page.question
-
-
-@contextmanager
-def busy_drive(app: TrainerApp) -> Iterator[None]:
-    """Another program holds the record file."""
-    other = sqlite3.connect(app.folder.record, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    yield
-    other.execute("ROLLBACK")
-    other.close()
 
 
 def _refused(app: TrainerApp, question: Question, qtbot: QtBot) -> None:

@@ -175,3 +175,32 @@ def test_each_officer_has_a_text_size_and_theme_of_their_own(
     mouse.press("Marcus Webb. Choose another name")
     mouse.pick_name("Dana Reyes")
     assert (theme.scale, theme.look) == (1.5, "dark")
+
+
+def test_a_name_that_has_a_record_is_not_taken_twice(two_officers: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.press("Someone else")
+    mouse.type_into("Your name", " dana reyes")
+    mouse.type_into("Employee or POST number", "4471")
+    mouse.press("Start the course")
+    assert mouse.sees("dana reyes has a record here already. Choose that name in the list")
+    assert len(two_officers.core.disk.people()) == 2
+
+
+def test_someone_else_finds_nothing_of_the_one_before(two_officers: TrainerApp, mouse: MouseDriver) -> None:
+    mouse.pick_name("Dana Reyes")
+    two_officers.dress(150, "dark")
+    mouse.press("Menu")
+    mouse.press("Dana Reyes. Choose another name")
+    mouse.press("Someone else")
+    assert (theme.scale, theme.look) == (1.0, "light")
+
+
+def test_nothing_leads_back_to_the_first_page_once_a_name_is_kept(
+    mouse: MouseDriver, keys: KeyboardDriver, trainer_app: TrainerApp
+) -> None:
+    from tests.helpers.drivers import ALT
+
+    mouse.look_around()
+    mouse.add_name("Dana Reyes")
+    keys.key(Key.Key_Left, ALT)
+    assert isinstance(trainer_app.page, HomePage)

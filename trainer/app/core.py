@@ -58,6 +58,7 @@ class Core:
         )
         self.window.may_close = self.may_close
         self.window.name_asked.connect(lambda: self.people.add_name())
+        self.window.retry_asked.connect(self._save_again)
 
     def may_close(self) -> bool:
         """Whether nothing is lost by closing: what the drive has refused so far is tried once more."""
@@ -73,6 +74,10 @@ class Core:
             return True
         lost = f"{counted(unsaved, 'thing')} could not be saved yet. Closing now would lose them."
         return ChoiceDialog.ask(lost, ["Stay", "Close and lose them"], self.window) == 1
+
+    def _save_again(self) -> None:
+        self._show_notice()
+        self.session.record.save_again()
 
     # Going around
 
@@ -101,11 +106,15 @@ class Core:
     def lock(self) -> None:
         """Ctrl+L: back to the names."""
         self.before_leaving()
+        self.stand_up()
+        self.people.show_entrance()
+
+    def stand_up(self) -> None:
+        """Nobody is at the desk: no way back into a record, and the look that everybody begins with."""
         self.session.stand_up()
         self.history.forget()
         self._size_before_name = settings.TEXT_SIZE.default
         self.dress(reopen=False)
-        self.people.show_entrance()
 
     def reopen(self) -> None:
         """Make the open page anew: another theme, another text size."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from trainer.clock import date_words
+from trainer.store.people import new_id
 from trainer.store.working import Note
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.section import PageNote
@@ -61,21 +65,20 @@ class Notes:
         record, here = core.session.record, core.bridge.here
         if marks:
             for each in marks:
-                record.remove_note(
-                    person.id, each.id, done=here(lambda *_: page.show_marked(section, False), page)
-                )
+                done = here(lambda *_: page.show_marked(section, False), page)
+                record.remove_note(person.id, each.id, done=done, failed=self._refused)
         else:
-            note = self._new(page, section, words, "")
-            record.put_note(person.id, note, done=here(lambda *_: page.show_marked(section, True), page))
+            note = self._new(page, section, words)
+            done = here(lambda *_: page.show_marked(section, True), page)
+            record.put_note(person.id, note, done=done, failed=self._refused)
 
-    def _new(self, page: LessonPage, section: str, words: str, text: str) -> Note:
+    def _new(self, page: LessonPage, section: str, words: str) -> Note:
         return Note(
             course=self._core.course.id,
             lesson=page.lesson.id,
             section=section,
             block=0,
             quote=words,
-            text=text,
         )
 
     def _open_panel(self, page: LessonPage, section: str, words: str) -> None:
@@ -91,7 +94,9 @@ class Notes:
             if each.lesson in lessons
         ]
         panel = NotesPanel(rows, page)
-        panel.written.connect(lambda text: self._write(page, section, words, text))
+        note = replace(self._new(page, section, words), id=new_id())
+        panel.written.connect(lambda text: self._write(page, note, text))
+        panel.left.connect(lambda: self._refresh(page))
         panel.removed.connect(lambda note: self._remove(page, note))
         panel.opened.connect(lambda key: self._go(page, key))
         panel.open_over(page)
@@ -101,19 +106,32 @@ class Notes:
         section = next((each.title for each in entry.sections if each.id == note.section), "")
         return f"{entry.title}, {section}"
 
-    def _write(self, page: LessonPage, section: str, words: str, text: str) -> None:
+    def _write(self, page: LessonPage, note: Note, text: str) -> None:
+        """The first words make the note; all later ones are a new wording of it."""
         core = self._core
-        person = core.session.person
-        if person is not None:
-            done = core.bridge.here(lambda *_: self._refresh(page), page)
-            core.session.record.put_note(person.id, self._new(page, section, words, text), done=done)
+        person, record = core.session.person, core.session.record
+        if person is None:
+            return
+        if text:
+            record.put_note(person.id, replace(note, text=text), done=self._shown(page), failed=self._refused)
+        else:
+            record.remove_note(person.id, note.id, done=self._shown(page), failed=self._refused)
+
+    def _shown(self, page: LessonPage) -> Callable[..., None]:
+        """Show what was written once nothing lies over the page any more."""
+        return self._core.bridge.here(lambda *_: None if page.panel() else self._refresh(page), page)
+
+    @property
+    def _refused(self) -> Callable[..., None]:
+        """The drive did not take a note or a mark."""
+        core = self._core
+        return core.bridge.here(lambda error: core.window.show_notice(str(error), retry=error.kept))
 
     def _remove(self, page: LessonPage, note: str) -> None:
         core = self._core
         person = core.session.person
         if person is not None:
-            done = core.bridge.here(lambda *_: self._refresh(page), page)
-            core.session.record.remove_note(person.id, note, done=done)
+            core.session.record.remove_note(person.id, note, done=self._shown(page), failed=self._refused)
 
     def _refresh(self, page: LessonPage) -> None:
         page.state.notes = self.by_section(page.lesson.id)

@@ -88,6 +88,7 @@ class People:
         core = self._core
         size, look = core.size(), core.session.get(settings.THEME)
         try:
+            self._refuse_double(name, number)
             core.session.take_name(name, number)
         except UserError as error:
             core.window.show_notice(str(error))
@@ -95,7 +96,9 @@ class People:
         core.session.set(settings.TEXT_SIZE, size)
         core.session.set(settings.THEME, look)
         self._typed = ("", "")
-        core.back()
+        place = core.history.back() or Place("home")
+        core.history.forget()
+        core.go(place)
 
     def _show_welcome(self) -> None:
         from trainer.ui.pages.welcome import WelcomePage
@@ -120,13 +123,24 @@ class People:
         core.window.show_page(page, "Who is studying?")
 
     def _someone_else(self) -> None:
-        self._core.session.stand_up()
+        """A first page of their own: nothing on it is of the one before."""
+        self._core.stand_up()
         self._core.go(Place("welcome"))
+
+    def _refuse_double(self, name: str, number: str) -> None:
+        """Two rows that nobody can tell apart would split one officer's work."""
+        typed = (name.strip().casefold(), number.strip().casefold())
+        if typed in {(each.name.casefold(), each.number.casefold()) for each in self._core.disk.people()}:
+            raise UserError(
+                f"{name.strip()} has a record here already.",
+                "Choose that name in the list, or add a number that tells the two apart.",
+            )
 
     def start(self, name: str, number: str) -> None:
         core = self._core
         size = core.size()
         try:
+            self._refuse_double(name, number)
             person = core.disk.add_person(name, number)
         except UserError as error:
             core.window.show_notice(str(error))

@@ -225,6 +225,9 @@ class Study:
 
     def _leave_lesson(self) -> None:
         """The page is about to go; what comes back from the record later finds none."""
+        panel = self._lesson_page.panel() if self._lesson_page is not None else None
+        if panel is not None:
+            panel.write()
         self.save_place()
         self._lesson_page = None
 

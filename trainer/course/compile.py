@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -287,7 +288,10 @@ def _hashed(compiled: Compiled, index: CourseIndex) -> CourseIndex:
     """The index with the hash of everything taught and asked, and with who has reviewed just that."""
     entries = (compiled.facts, compiled.sources, compiled.terms, compiled.misconceptions, compiled.limits)
     lessons = [each.lesson for each in compiled.lessons.values()]
-    hashed = content_hash([index, *entries, compiled.items, lessons])
+    pictures = [
+        (name, sha256(data).hexdigest()) for name, data in sorted(compiled.known.pictures.found.items())
+    ]
+    hashed = content_hash([index, *entries, compiled.items, lessons, pictures])
     file = compiled.authored.value(loader.APPROVALS)
     valid = [a for a in (file.approvals if file else ()) if a.hash == hashed and a.edition == index.edition]
     review = f"Reviewed by {valid[-1].name}, {valid[-1].role}, {valid[-1].date}" if valid else NOT_REVIEWED

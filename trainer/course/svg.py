@@ -7,8 +7,10 @@ refused if it declares a DOCTYPE, runs a script, imports a style, embeds anythin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 Note = Callable[[int, int, str], None]
@@ -24,6 +26,14 @@ REFUSED = {
 _OUTWARD = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
 
 
+class Use(NamedTuple):
+    """One use of an element, the ids it stands inside of, and its line and column."""
+
+    target: str
+    inside: tuple[str, ...]
+    at: tuple[int, int]
+
+
 class _RefusedError(Exception):
     """Stops the parser."""
 
@@ -36,6 +46,11 @@ class _Screen:
     elements: int = 0
     style: list[str] | None = None
     """What a style element has said so far; its text comes in pieces."""
+    open: list[str] = field(default_factory=list)
+    """The ids, or nothing, of the elements that are open."""
+    sizes: Counter[str] = field(default_factory=Counter)
+    """How many elements stand inside what has an id."""
+    uses: list[Use] = field(default_factory=list)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -51,8 +66,14 @@ class _Screen:
             raise _RefusedError
         if local in REFUSED:
             self.fault(f"a picture may not hold <{local}>; remove it")
-        for key, value in attributes.items():
-            self.attribute(key.rpartition(" ")[2], value)
+        named = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        for key, value in named.items():
+            self.attribute(key, value)
+        self.open.append(named.get("id", ""))
+        self.sizes.update(filter(None, self.open))
+        if local == "use":
+            at = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+            self.uses.append(Use(named.get("href", "").removeprefix("#"), tuple(filter(None, self.open)), at))
 
     def attribute(self, key: str, value: str) -> None:
         """One attribute of an element."""
@@ -66,6 +87,7 @@ class _Screen:
     def end(self, _name: str) -> None:
         """An element closes."""
         self.depth -= 1
+        self.open.pop()
         if self.style and _OUTWARD.search("".join(self.style)):
             self.fault("a style in a picture may not import or point out of it")
         self.style = None
@@ -84,6 +106,18 @@ class _Screen:
         """A processing instruction can load a style sheet."""
         self.fault(f"a picture has no processing instruction <?{target}?>; remove it")
 
+    def finish(self) -> None:
+        """A use of what holds uses draws again and again: nine such of ten each hang a window for good."""
+        holders = {inside for use in self.uses for inside in use.inside}
+        drawn = self.elements
+        for use in self.uses:
+            drawn += self.sizes[use.target]
+            if use.target in holders:
+                self.note(*use.at, f"<use> points at #{use.target}, which holds another <use>; draw it there")
+            elif drawn > MAX_ELEMENTS:
+                self.note(*use.at, "this picture draws too much with <use>; simplify it")
+                return
+
     def fault(self, message: str) -> None:
         """Note a mistake at the parser's place."""
         self.note(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, message)
@@ -101,6 +135,7 @@ def screen(data: bytes, note: Note) -> None:
     parser.ProcessingInstructionHandler = found.instruction
     try:
         parser.Parse(data, True)
+        found.finish()
     except _RefusedError:
         return
     except expat.ExpatError as error:

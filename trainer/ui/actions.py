@@ -179,5 +179,6 @@ def held_now(window: QWidget) -> list[Action]:
                     if keys:
                         out.append(replace(action, keys=keys))
                         taken.update(keys)
-        at = at.parentWidget()
+        is_layer = getattr(at, "holds_tab", False)  # under it the keys of the page do not hold
+        at = window if is_layer and at is not window else at.parentWidget()
     return out

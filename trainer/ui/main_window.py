@@ -85,8 +85,9 @@ class NoticeBar(QWidget):
     """A sentence across the top of the window."""
 
     name_asked = Signal()
+    retry_asked = Signal()
 
-    def __init__(self, words: str, *, naming: bool) -> None:
+    def __init__(self, words: str, *, naming: bool, retry: bool) -> None:
         super().__init__()
         fill(self, "stage")
         bar = row(self, gap=16, margins=(24, 4, 24, 4))
@@ -95,6 +96,10 @@ class NoticeBar(QWidget):
             button = Button("Add your name", "on-stage")
             button.clicked.connect(self.name_asked)
             bar.addWidget(button)
+        if retry:
+            again = Button("Save again", "on-stage", glyph="floppy-disk")
+            again.clicked.connect(self.retry_asked)
+            bar.addWidget(again)
 
 
 class MainWindow(QWidget):
@@ -102,6 +107,8 @@ class MainWindow(QWidget):
 
     closed = Signal()
     name_asked = Signal()
+    retry_asked = Signal()
+    """What the drive has refused is to be tried again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,15 +129,17 @@ class MainWindow(QWidget):
         """Unlike its pages the window is not made anew when the theme changes."""
         fill(self, "surface")
 
-    def show_notice(self, words: str, *, naming: bool = False) -> None:
-        """Say something across the top, or nothing; `naming` offers to add a name."""
+    def show_notice(self, words: str, *, naming: bool = False, retry: bool = False) -> None:
+        """Say something across the top, or nothing; it may offer to add a name, or to save again."""
         if self._notice is not None:
             self._box.removeWidget(self._notice)
             self._notice.hide()
             self._notice.deleteLater()
-        self._notice = NoticeBar(words, naming=naming) if words else None
+        self._notice = NoticeBar(words, naming=naming, retry=retry) if words else None
         if self._notice is not None:
             self._notice.name_asked.connect(self.name_asked)
+            self._notice.retry_asked.connect(self.retry_asked)
+            announce(self, words)
             self._box.insertWidget(0, self._notice)
 
     def show_banner(self, banner: QWidget | None) -> None:

@@ -267,6 +267,18 @@ TRICKS = {
         "a picture has no processing instruction <?xml-stylesheet?>; remove it",
     ),
     "an entity": ("&lol;", "this is not XML (undefined entity)"),
+    "a use of uses": (
+        '<g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>',
+        "<use> points at #b, which holds another <use>; draw it there",
+    ),
+    "a use of itself": (
+        '<g id="a"><use href="#a"/></g>',
+        "<use> points at #a, which holds another <use>; draw it there",
+    ),
+    "very many uses": (
+        '<g id="a">' + "<rect/>" * 2_000 + "</g>" + '<use href="#a"/>' * 20,
+        "this picture draws too much with <use>; simplify it",
+    ),
     "depth": ("<g>" * 50 + "</g>" * 50, "this picture is too large or too deep; simplify it"),
     "an open tag": ("<g>", "this is not XML (mismatched tag)"),
 }

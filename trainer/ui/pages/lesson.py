@@ -394,7 +394,7 @@ class LessonPage(QWidget):
 
     def panel(self) -> NotesPanel | None:
         """The open list of notes."""
-        return self.findChild(NotesPanel)
+        return next((each for each in self.findChildren(NotesPanel) if not each.isHidden()), None)
 
     # Width
 

@@ -31,7 +31,7 @@ KEY_WORDS = {
     "Ctrl++": "Ctrl +",
     "Ctrl+=": "Ctrl =",
     "Ctrl+-": "Ctrl −",
-    ".": "Full stop",
+    ".": "Period",
 }
 WIDTH = 640
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.style import dress
@@ -17,14 +18,18 @@ from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
 from trainer.ui.widgets.words import Words
 
 WIDTH = 460
+PAUSE_MS = 500
+"""After which a note is written down while it is typed (DESIGN section 5)."""
 NoteRow = tuple[str, str, str, str]
 """Id, text, where it stands in words, and lesson#section."""
 
 
 class NotesPanel(QWidget):
-    """A layer at the right of the page. Esc leaves it; what was typed is kept."""
+    """A layer at the right of the page. Esc leaves it; what was typed is kept, after each pause as well."""
 
     written = Signal(str)
+    """The note as it reads now; empty if nothing is left of it."""
+    left = Signal()
     removed = Signal(str)
     opened = Signal(str)
     holds_tab = True
@@ -52,6 +57,10 @@ class NotesPanel(QWidget):
         self.field.setAccessibleName("My note on this place")
         self.field.setFixedHeight(theme.px(120))
         box.addWidget(self.field)
+        self._kept = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.write)
+        self.field.textChanged.connect(self._pause.start)
         self.keep = Button("Keep note", "secondary", glyph="floppy-disk")
         self.keep.clicked.connect(self.leave)
         box.addSpacing(theme.space(8))
@@ -62,6 +71,7 @@ class NotesPanel(QWidget):
         outer.addWidget(Rule(upright=True, token="line-strong"))
         outer.addWidget(card)
         parent.installEventFilter(self)
+        actions.bind(self, {"close-layer": self.leave})
 
     def _listed(self, rows: Sequence[NoteRow]) -> QWidget:
         widget = QWidget()
@@ -98,9 +108,16 @@ class NotesPanel(QWidget):
 
     def leave(self) -> None:
         """Keep what was typed and go."""
-        text = self.field.toPlainText().strip()
+        self.write()
         self._close()
-        if text:
+        self.left.emit()
+
+    def write(self) -> None:
+        """Have what was typed written down, if it is not yet."""
+        self._pause.stop()
+        text = self.field.toPlainText().strip()
+        if text != self._kept:
+            self._kept = text
             self.written.emit(text)
 
     def _open(self, key: str) -> None:
@@ -127,5 +144,5 @@ class NotesPanel(QWidget):
         QPainter(self).fillRect(QRectF(self.rect()), QColor(0, 0, 0, 70))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+        """Of the keys around only those of the whole window hold: the page lies under it."""
+        QApplication.sendEvent(self.window(), event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -140,13 +140,14 @@ class SortCard(PaintedButton):
             super().mouseMoveEvent(event)
 
     def _drag(self) -> None:
-        drag = QDrag(self)
+        """The window holds the drag, not the card: the page may be laid out anew while it lasts."""
+        drag = QDrag(self.window())
         data = QMimeData()
         data.setData(MIME, QByteArray(self.card.encode()))
         drag.setMimeData(data)
         drag.setPixmap(self.grab())
         drag.setHotSpot(self._pressed_at)
-        drag.exec(Qt.DropAction.MoveAction)
+        QTimer.singleShot(0, drag, lambda: drag.exec(Qt.DropAction.MoveAction))
 
 
 class PlaceHere(PaintedButton):
