@@ -77,7 +77,6 @@ class Notes:
             course=self._core.course.id,
             lesson=page.lesson.id,
             section=section,
-            block=0,
             quote=words,
         )
 

@@ -35,12 +35,8 @@ class Note(Record):
     course: str
     lesson: str
     section: str
-    block: int
-    """The block's index in the section when it was written."""
     quote: str
     """The words it stands at."""
-    prefix: str = ""
-    """A few words before them, which tell two places with the same words apart."""
     text: str = ""
     id: str = ""
     """Empty for a new one."""

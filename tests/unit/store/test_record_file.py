@@ -207,9 +207,7 @@ def test_note_is_kept_changed_and_thrown_away(
     any_record: RecordFile, clock: FixedClock, heard: Heard
 ) -> None:
     dana = any_record.add_person("Dana").id
-    note = Note(
-        course=COURSE, lesson="l1", section="s1", block=2, quote="48 hours", prefix="within ", text="!"
-    )
+    note = Note(course=COURSE, lesson="l1", section="s1", quote="48 hours", text="!")
     any_record.put_note(dana, note, done=heard.done)
     kept_note = heard.wait().results[0]
     assert (kept_note.id != "", kept_note.created_at) == (True, "2026-11-23T14:00:00.000000Z")
@@ -227,7 +225,7 @@ def test_note_is_kept_changed_and_thrown_away(
 
 def test_bookmark_is_a_note_without_words(any_record: RecordFile, heard: Heard) -> None:
     dana = any_record.add_person("Dana").id
-    mark = Note(course=COURSE, lesson="l1", section="s1", block=0, quote="48 hours")
+    mark = Note(course=COURSE, lesson="l1", section="s1", quote="48 hours")
     any_record.put_note(dana, mark, done=heard.done)
     heard.wait()
     assert [each.text for each in any_record.notes(dana, COURSE)] == [""]
@@ -245,7 +243,7 @@ def test_name_given_later_takes_along_what_was_done(record: RecordFile, clock: F
     save(around, guest, a_reading(), an_answer())
     around.set_place(guest, Place(course=COURSE, lesson="m06-l01", section="when"))
     around.set_person_setting(guest, "text_size", 125)
-    around.put_note(guest, Note(course=COURSE, lesson="m06-l01", section="when", block=0, quote="48"))
+    around.put_note(guest, Note(course=COURSE, lesson="m06-l01", section="when", quote="48"))
     record.use_course(course)
     clock.move(hours=2)
     dana = record.add_person("Dana Reyes").id
