@@ -36,7 +36,7 @@ def home_data(
 ) -> HomeData:
     """The study home of one officer, now."""
     shown = record.shown(person, course)
-    read = {f"{lesson}#{section}" for lesson, section in record.places_read(person, course.id)}
+    read = record.places_read(person, course.id)
     last = (place.lesson, place.section) if place else ("", "")
     module = module_to_go_on_with(course, last[0])
     lesson, section = resume_point(module, last, read)

@@ -12,6 +12,7 @@ from trainer.app.home_data import home_data
 from trainer.errors import RecordError
 from trainer.learning import events
 from trainer.learning.attempt import answered
+from trainer.learning.drafts import Draft, Unfinished, unfinished_in, written
 from trainer.learning.progress import LatestAnswer
 from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point
 from trainer.store.event_log import Kept
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.app.core import Core
     from trainer.app.notes import Notes
     from trainer.ui.pages.lesson import LessonPage, LessonState
-    from trainer.ui.widgets.desk import Draft, Given, Pending
+    from trainer.ui.widgets.desk import Given, Pending
 
 PLACE_AFTER_MS = 500
 USUAL_BUDGET = 1
@@ -98,7 +99,7 @@ class Study:
         core = self._core
         record = core.session.record
         kept = record.place(self._person, core.course.id)
-        read = {f"{lesson}#{section}" for lesson, section in record.places_read(self._person, core.course.id)}
+        read = record.places_read(self._person, core.course.id)
         last = (kept.lesson, kept.section) if kept else ("", "")
         lesson, section = resume_point(module_to_go_on_with(core.course, last[0]), last, read)
         item = _item_index(kept) if (lesson, section) == last else 0
@@ -173,7 +174,7 @@ class Study:
 
         core = self._core
         record = core.session.record
-        read = {f"{a}#{b}" for a, b in record.places_read(self._person, core.course.id)}
+        read = record.places_read(self._person, core.course.id)
         whole = {
             entry.id
             for module in core.course.modules
@@ -213,13 +214,12 @@ class Study:
         page = self._lesson_page
         if page is None or self._core.session.person is None:
             return
-        drafts = {item: {"seed": d.seed, "answer": dict(d.answer)} for item, d in self._drafts.items()}
         place = Kept_Place(
             course=self._core.course.id,
             lesson=page.lesson.id,
             section=page.section.id,
             scroll=page.scrolled(),
-            draft=msgspec.json.encode({"item": page.stop.item, "drafts": drafts}).decode(),
+            draft=written(Unfinished(item=page.stop.item, drafts=self._drafts)),
         )
         self._core.session.record.set_place(self._person, place)
 
@@ -233,15 +233,13 @@ class Study:
 
     def _take_drafts(self, kept: Kept_Place | None) -> None:
         """Half-made answers, but for those that were given before the place could be written again."""
-        from trainer.ui.widgets.desk import Draft
-
         core = self._core
-        drafts = _draft_data(kept).get("drafts", {})
+        drafts = unfinished_in(kept.draft).drafts if kept else {}
         given = core.session.record.latest_answers(self._person, core.course.id, drafts) if drafts else {}
         self._drafts.clear()
-        for item, each in drafts.items():
-            if item not in given or given[item].seed != each["seed"]:
-                self._drafts[item] = Draft(each["seed"], each["answer"])
+        for item, draft in drafts.items():
+            if item not in given or given[item].seed != draft.seed:
+                self._drafts[item] = draft
 
     def _on_answered(self, given: Given) -> None:
         from trainer.ui.widgets.desk import Pending
@@ -354,15 +352,5 @@ def _given(found: LatestAnswer, item: Any) -> Given | None:
     return Given(found.item, found.seed, response, found.certainty, found.lesson, found.section)
 
 
-def _draft_data(kept: Kept_Place | None) -> dict[str, Any]:
-    if kept is None or not kept.draft:
-        return {}
-    try:
-        data = msgspec.json.decode(kept.draft)
-    except msgspec.MsgspecError:
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
 def _item_index(kept: Kept_Place | None) -> int:
-    return int(_draft_data(kept).get("item", 0))
+    return unfinished_in(kept.draft).item if kept else 0

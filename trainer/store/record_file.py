@@ -256,10 +256,11 @@ class RecordFile:
             read = SqlShelf(connection, person, course).sections()
         return {(each.lesson, each.section): each for each in read}
 
-    def places_read(self, person: str, course: str) -> set[tuple[str, str]]:
-        """The same, but only which: lesson and section ids."""
+    def places_read(self, person: str, course: str) -> set[str]:
+        """The same, but only which, each as lesson#section."""
         with self._database.read() as connection:
-            return SqlShelf(connection, person, course).places()
+            places = SqlShelf(connection, person, course).places()
+        return {f"{lesson}#{section}" for lesson, section in places}
 
     def shown(self, person: str, course: CourseIndex) -> Shown:
         """All that the study home says about an officer today."""

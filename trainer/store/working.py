@@ -23,7 +23,7 @@ class Place(Record):
     scroll: int = 0
     """Pixels at 100 percent text."""
     draft: str = ""
-    """A half-made answer, as the page's own JSON."""
+    """What is under way there, as `trainer.learning.drafts` writes it."""
 
 
 class Note(Record):

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from tests.helpers.drivers import CERTAINTIES
+from trainer.learning.drafts import Draft, unfinished_in
 from trainer.learning.events import ItemAnswered
 from trainer.paths import DataFolder
 from trainer.store.event_log import rows_of
@@ -115,11 +116,11 @@ class Ledger:
         marked = {key for text, key in notes if not text}
         for key, on in self.marks.items():
             assert on is None or (key in marked) is on, f"the mark on {key} should be {on}"
-        drafts: dict[str, Any] = {}
+        drafts: dict[str, Draft] = {}
         for (draft,) in record.execute("SELECT draft FROM place"):
-            drafts |= json.loads(draft)["drafts"]
+            drafts |= unfinished_in(draft).drafts
         for item, (seed, answer) in self.drafts.items():
-            assert drafts.get(item) == {"seed": seed, "answer": answer}, f"half-made answer to {item} lost"
+            assert drafts.get(item) == Draft(seed=seed, answer=answer), f"half-made answer to {item} lost"
 
     def expected(self, folder: DataFolder) -> tuple[Place, Any] | None:
         """Where the next window has to go on, and the half-made answer there, by what is on disk."""
@@ -130,17 +131,17 @@ class Ledger:
             latest = dict(record.execute("SELECT item, value FROM latest_answer").fetchall())
         if row is None:
             return None
-        lesson, section, data = row[0], row[1], json.loads(row[2])
-        place = lesson, section, data["item"]
+        lesson, section, under_way = row[0], row[1], unfinished_in(row[2])
+        place = lesson, section, under_way.item
         assert place in self.places, f"goes on at {place}, but promised was {self.places}"
         self.places = [place]
-        return place, self._half_made(place, data["drafts"], latest)
+        return place, self._half_made(place, under_way.drafts, latest)
 
-    def _half_made(self, place: Place, drafts: dict[str, Any], latest: dict[str, str]) -> Any:
+    def _half_made(self, place: Place, drafts: dict[str, Draft], latest: dict[str, str]) -> Any:
         """The half-made answer of the question there; one that was given meanwhile is none."""
         item = self.items.get(place)
         draft = drafts.get(item or "")
         if item is None or draft is None:
             return None
         given = json.loads(latest[item])["seed"] if item in latest else None
-        return None if given == draft["seed"] else draft["answer"]
+        return None if given == draft.seed else draft.answer

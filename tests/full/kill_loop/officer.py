@@ -42,6 +42,7 @@ from trainer.app.start import Options, run
 from trainer.blocks.questions.view.question import Stage
 from trainer.clock import day_words
 from trainer.items.single_choice.model import LETTERS
+from trainer.learning.drafts import Draft, unfinished_in
 from trainer.paths import DataFolder
 from trainer.ui.main_window import MainWindow
 from trainer.ui.pages.lesson import LessonPage
@@ -160,7 +161,7 @@ class Officer:
         if isinstance(desk, KeyboardDriver):
             desk.settle()
         draft = question.view.draft()
-        kept = {"seed": question.seed, "answer": draft}
+        kept = Draft(seed=question.seed, answer=draft)
         wait(lambda: self._place()[3].get(item.id) == kept)
         say("draft", item.id, question.seed, draft)
 
@@ -204,15 +205,15 @@ class Officer:
 
     # What is kept
 
-    def _place(self) -> tuple[str, str, int, dict[str, Any]]:
+    def _place(self) -> tuple[str, str, int, dict[str, Draft]]:
         assert self._watching is not None
         row = self._watching.execute(
             "SELECT lesson, section, draft FROM place ORDER BY id DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return "", "", 0, {}
-        draft = json.loads(row[2])
-        return row[0], row[1], draft["item"], draft["drafts"]
+        under_way = unfinished_in(row[2])
+        return row[0], row[1], under_way.item, under_way.drafts
 
     def _is_read(self, lesson: str, section: str) -> bool:
         assert self._watching is not None

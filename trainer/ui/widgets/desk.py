@@ -5,14 +5,15 @@ Views take data in and send signals out; only `app` connects a desk to the recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from trainer.course.library import Library
 from trainer.items.base import Certainty
+from trainer.learning.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,6 @@ class Given:
     certainty: Certainty
     lesson: str = ""
     section: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A half-made answer and the order its options stood in."""
-
-    seed: int
-    answer: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from trainer.blocks.questions.view.check_bar import CheckBar
 from trainer.blocks.questions.view.feedback import Feedback
 from trainer.items.base import Certainty, CompiledItem
+from trainer.learning.drafts import Draft
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
-from trainer.ui.widgets.desk import Desk, Draft, Given, Pending
+from trainer.ui.widgets.desk import Desk, Given, Pending
 from trainer.ui.widgets.layout import at_once, column
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import ItemView, item_view
@@ -120,7 +121,7 @@ class Question(QWidget):
     def _on_view_responded(self) -> None:
         if self.stage is Stage.ANSWERING:
             self.bar.show_open(self._view.missing())
-            self._desk.drafted.emit(self.item.id, Draft(self.seed, self._view.draft()))
+            self._desk.drafted.emit(self.item.id, Draft(seed=self.seed, answer=self._view.draft()))
 
     def check(self, certainty: Certainty) -> None:
         """Hand the answer over to be written down; feedback follows once it is."""
