@@ -23,7 +23,7 @@ from trainer.course.cache import (
     read_record,
     write_cache,
 )
-from trainer.course.model import CourseIndex, Fact, Lesson, Misconception, Section, Source, Term
+from trainer.course.model import CourseIndex, Fact, Lesson, Section, Source, Term
 from trainer.items.base import CompiledItem
 from trainer.limits import Table
 
@@ -73,10 +73,6 @@ class Library:
     def term(self, term_id: str) -> Term:
         """A glossary entry."""
         return self._record("term", term_id, Term)
-
-    def misconception(self, misconception_id: str) -> Misconception:
-        """A mistake that officers make."""
-        return self._record("misconception", misconception_id, Misconception)
 
     @property
     def limits(self) -> Table:

@@ -14,7 +14,7 @@ from trainer.errors import ContentError
 from trainer.schema import encode
 
 FAMILIES = (
-    *("index", "limits", "fact", "source", "term", "misconception"),
+    *("index", "limits", "fact", "source", "term"),
     *("asked", "item", "lesson", "section", "picture"),
 )
 
@@ -44,7 +44,6 @@ def _records(compiled: Compiled) -> Iterator[Row]:
     yield from (_row("fact", *each) for each in compiled.facts.items())
     yield from (_row("source", *each) for each in compiled.sources.items())
     yield from (_row("term", *each) for each in compiled.terms.items())
-    yield from (_row("misconception", *each) for each in compiled.misconceptions.items())
     yield from (_row("asked", *each) for each in _asked(compiled).items())
     yield from (_row("item", *each) for each in compiled.items.items())
     for name, compiled_lesson in compiled.lessons.items():
