@@ -67,7 +67,6 @@ class LessonPage(QWidget):
     mark_asked = Signal(str, str)
     """Section and the words at the top of the view."""
     note_asked = Signal(str, str)
-    notes_listed = Signal()
 
     def __init__(self, module: Module, lesson: Lesson, desk: Desk, state: LessonState) -> None:
         super().__init__()
