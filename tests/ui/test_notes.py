@@ -185,7 +185,7 @@ def test_a_half_typed_note_outlives_a_change_of_text_size(study: TrainerApp, key
     keys.type(WORDS)
     keys.key(Key.Key_Plus, CTRL)
     assert [each.text for each in kept(study)] == [WORDS]
-    assert keys.sees(WORDS)
+    keys._until(lambda: keys.sees(WORDS), "the note stands on the page made anew")
 
 
 def test_a_half_typed_note_is_written_after_a_pause_and_when_the_window_closes(

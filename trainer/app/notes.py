@@ -94,9 +94,9 @@ class Notes:
         ]
         panel = NotesPanel(rows, page)
         note = replace(self._new(page, section, words), id=new_id())
-        panel.written.connect(lambda text: self._write(page, note, text))
+        panel.written.connect(lambda text: self._write(note, text))
         panel.left.connect(lambda: self._refresh(page))
-        panel.removed.connect(lambda note: self._remove(page, note))
+        panel.removed.connect(self._remove)
         panel.opened.connect(lambda key: self._go(page, key))
         panel.open_over(page)
 
@@ -105,32 +105,41 @@ class Notes:
         section = next((each.title for each in entry.sections if each.id == note.section), "")
         return f"{entry.title}, {section}"
 
-    def _write(self, page: LessonPage, note: Note, text: str) -> None:
+    def _write(self, note: Note, text: str) -> None:
         """The first words make the note; all later ones are a new wording of it."""
         core = self._core
         person, record = core.session.person, core.session.record
         if person is None:
             return
         if text:
-            record.put_note(person.id, replace(note, text=text), done=self._shown(page), failed=self._refused)
+            record.put_note(person.id, replace(note, text=text), done=self._written, failed=self._refused)
         else:
-            record.remove_note(person.id, note.id, done=self._shown(page), failed=self._refused)
+            record.remove_note(person.id, note.id, done=self._written, failed=self._refused)
 
-    def _shown(self, page: LessonPage) -> Callable[..., None]:
-        """Show what was written once nothing lies over the page any more."""
-        return self._core.bridge.here(lambda *_: None if page.panel() else self._refresh(page), page)
+    @property
+    def _written(self) -> Callable[..., None]:
+        """Show what was written on the page that is open by then, unless the notes lie over it."""
+
+        def show(*_: object) -> None:
+            page = self._core.window.page
+            if isinstance(page, LessonPage) and page.panel() is None:
+                self._refresh(page)
+
+        return self._core.bridge.here(show, self._core.window)
 
     @property
     def _refused(self) -> Callable[..., None]:
         """The drive did not take a note or a mark."""
         core = self._core
-        return core.bridge.here(lambda error: core.window.show_notice(str(error), retry=error.kept))
+        return core.bridge.here(
+            lambda error: core.window.show_notice(str(error), retry=error.kept), core.window
+        )
 
-    def _remove(self, page: LessonPage, note: str) -> None:
+    def _remove(self, note: str) -> None:
         core = self._core
         person = core.session.person
         if person is not None:
-            core.session.record.remove_note(person.id, note, done=self._shown(page), failed=self._refused)
+            core.session.record.remove_note(person.id, note, done=self._written, failed=self._refused)
 
     def _refresh(self, page: LessonPage) -> None:
         page.state.notes = self.by_section(page.lesson.id)
