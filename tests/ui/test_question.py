@@ -301,6 +301,34 @@ def test_esc_never_loses_a_half_made_answer(study: TrainerApp, keys: KeyboardDri
 # ---------------------------------------------------------------------------------- trouble saving
 
 
+@pytest.mark.parametrize("what", [CHOICE, SORT, DEADLINE])
+def test_the_feedback_has_its_place_before_it_is_painted(
+    study: TrainerApp, keys: KeyboardDriver, what: tuple[str, int]
+) -> None:
+    ask(study, what)
+    keys.answer(right=False)
+    page = keys.lesson
+    at_first = []
+    keys.question.revealed.connect(lambda part: at_first.append((place_of(part), page.scrolled())))
+    keys.check()
+    keys.settle()
+    feedback = keys.question._feedback
+    assert feedback is not None
+    assert at_first == [(place_of(feedback), page.scrolled())]
+
+
+def test_while_an_answer_is_saved_the_keyboard_stays_with_its_question(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    ask(study, CHOICE)
+    keys.answer()
+    question = keys.question
+    question.bar.buttons[Certainty.SURE].setFocus()
+    with full_drive(study.core.disk):
+        question.check(Certainty.SURE)
+        assert question.hasFocus()
+
+
 def test_no_feedback_before_the_answer_is_on_the_drive(study: TrainerApp, keys: KeyboardDriver) -> None:
     ask(study, CHOICE)
     keys.answer()

@@ -26,7 +26,7 @@ from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
-from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, limited, row
+from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, lay_out_now, limited, row
 from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
@@ -300,8 +300,8 @@ class LessonPage(QWidget):
 
     def _bring_into_view(self, part: QWidget) -> None:
         """Bring what has just appeared into view, from its top."""
-        scroller = self.scroller
-        QTimer.singleShot(SETTLED_MS, part, lambda: scroller.show_part(part, height=theme.px(220)))
+        lay_out_now()
+        self.scroller.show_part(part, height=theme.px(220))
 
     def _clear_footer(self) -> None:
         if self._question_keys is not None:
