@@ -6,7 +6,6 @@ wanted. `font_source_sans_pro` globs its folder on import, which is as needless.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -37,10 +36,10 @@ def icon_family() -> str:
 @cache
 def glyph(name: str) -> str:
     """The character of an icon. Of the file's 4,470 lines only that of the name is read."""
-    found = re.search(rf'"{name}": "0x([0-9a-f]+)"', _charmap())
-    if found is None:
+    _, found, after = _charmap().partition(f'"{name}": "0x')
+    if not found:
         raise KeyError(name)
-    return chr(int(found[1], 16))
+    return chr(int(after[: after.index('"')], 16))
 
 
 @cache
