@@ -46,17 +46,18 @@ class View(BlockView, Card):
         set_role(self, "group")
         self.setAccessibleName(block.title)
         self._block = block
-        box = column(self, gap=8, margins=(24, 18, 24, 18))
+        self._rows: _Rows | None = None
+        self._box = box = column(self, gap=8, margins=(24, 18, 24, 18))
         box.addLayout(self._head(block.title))
         self.bar = HoldBar(block.hold, movable=True, paid_agreement=block.paid_agreement)
         box.addWidget(self.bar)
         self._left = Words("", "ui-strong")
         box.addWidget(self._left)
-        box.addWidget(self._rows(block))
         box.addLayout(self._foot(block))
         self._change = Words("", "ui-tall")
         box.addWidget(self._change)
-        self._reading = ProseView("", "ui-tall", tone="text-2")
+        words = f"<p>{READING} Times are {zone_words(block.zone)}.</p>"
+        self._reading = ProseView(words, "ui-tall", tone="text-2")
         box.addWidget(self._reading)
         self.bar.setValue(self._minutes(datetime.fromisoformat(block.now)))
         self.bar.valueChanged.connect(self._show)
@@ -83,20 +84,18 @@ class View(BlockView, Card):
         head.addWidget(self._caps)
         return head
 
-    def _rows(self, block: Block) -> QWidget:
-        """Where no bar has room: the limit in words, and a field in place of the handle."""
-        self._list = QWidget()
-        box = column(self._list, gap=8)
-        self.now = MomentField("Time now", datetime.fromisoformat(block.now), _days(block.hold))
-        self.now.changed.connect(self._on_now_changed)
-        self._limit = Words("", "ui-tall-strong")
-        box.addWidget(self.now)
-        box.addWidget(self._limit)
-        self._list.hide()
-        return self._list
+    def _show_rows(self, wanted: bool) -> None:
+        """Made when first wanted: nearly always there is room for the bar."""
+        if wanted and self._rows is None:
+            self._rows = _Rows(self.bar.now(), _days(self._block.hold))
+            self._rows.now.changed.connect(self._on_now_changed)
+            self._rows.limit.setText(self._limit_words(self.bar.hold))
+            self._box.insertWidget(self._box.indexOf(self._left) + 1, self._rows)
+        if self._rows is not None:
+            self._rows.setVisible(wanted)
 
     def _on_now_changed(self) -> None:
-        now = self.now.value()
+        now = self._rows.now.value() if self._rows else None
         if now is not None:
             self.bar.setValue(self._minutes(now))
 
@@ -154,7 +153,8 @@ class View(BlockView, Card):
         self.status.show_mark(now.words, *LOOKS[now.standing])
         self.lines.setText("\n".join(now.lines))
         self.bar.left_words = now.left
-        self._limit.setText(self._limit_words(hold))
+        if self._rows is not None:
+            self._rows.limit.setText(self._limit_words(hold))
         moment = self.bar.now()
         left = f"{now.left} left, " if now.left else ""
         said = "within the limit" if now.standing is Standing.WITHIN else now.words
@@ -164,7 +164,6 @@ class View(BlockView, Card):
         change = change_words(hold)
         self._change.setText(change)
         self._change.setVisible(bool(change))
-        self._reading.set_html(f"<p>{READING} Times are {zone_words(hold.zone)}.</p>")
         self._say_left()
         self.bar.update()
 
@@ -182,7 +181,7 @@ class View(BlockView, Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         effective = self.width() / theme.scale
         self.bar.setVisible(effective >= BAR_FROM)
-        self._list.setVisible(effective < BAR_FROM)
+        self._show_rows(effective < BAR_FROM)
         self._caps.setVisible(effective >= KEYS_FROM)
         self._say_left()
         beside = effective >= SIDE_BY_SIDE_FROM
@@ -190,6 +189,18 @@ class View(BlockView, Card):
         self._foot_box.setDirection(direction)
         fields = QBoxLayout.Direction.LeftToRight if effective >= 480 else QBoxLayout.Direction.TopToBottom
         self._fields.setDirection(fields)
+
+
+class _Rows(QWidget):
+    """Where no bar has room: the limit in words, and a field in place of the handle."""
+
+    def __init__(self, now: datetime, days: list[date]) -> None:
+        super().__init__()
+        box = column(self, gap=8)
+        self.now = MomentField("Time now", now, days)
+        self.limit = Words("", "ui-tall-strong")
+        box.addWidget(self.now)
+        box.addWidget(self.limit)
 
 
 def _days(hold: Hold) -> list[date]:
