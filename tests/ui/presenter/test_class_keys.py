@@ -101,7 +101,7 @@ def test_tab_goes_from_next_to_the_tools_of_the_class(room: PresenterDriver) -> 
 
 def test_f1_lists_the_keys_of_a_class(room: PresenterDriver) -> None:
     room.press(Key.Key_F1)
-    for words in ("Next", "Black screen", "Choose a counter", "Type its number", "Next counter", "Full stop"):
+    for words in ("Next", "Black screen", "Choose a counter", "Type its number", "Next counter", "Period"):
         assert room.sees(words)
     page = room.state.page
     room.press(Key.Key_PageDown)
