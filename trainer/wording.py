@@ -9,6 +9,11 @@ READING = "The agreement’s text and this course’s reading; no court ruling o
 """Stands wherever the 48 hours are counted or a time is computed."""
 
 
+def midway(sentence: str) -> str:
+    """A sentence as it stands in the middle of a line: its first word small, unless it is an abbreviation."""
+    return sentence if sentence[1:2].isupper() or not sentence else sentence[0].lower() + sentence[1:]
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 answer", "3 answers"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

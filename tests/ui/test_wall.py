@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -112,10 +113,27 @@ def test_longest_question_that_check_lets_through_fits(painter: WallPainter, cou
 
 @pytest.mark.parametrize("rows", [1, 4])
 def test_verdict_rows_fit_with_whom_to_ask_and_what_holds_meanwhile(painter: WallPainter, rows: int) -> None:
-    more = "Ask: Command and agency counsel, with ICE. Meanwhile: The earliest limit holds."
+    more = "Ask command and agency counsel, with ICE. Meanwhile: the earliest limit holds."
     row = Row(verdict=Verdict.STOP_AND_ASK, text="Keep custody after a citizenship claim now", more=more)
     shown = Slide(RowsStep(title="Rows", rows=(row,) * rows, hedge="A reading. " * 8), 3, 99)
     assert walls.fit(painter, shown).overflow == []
+
+
+def test_long_actions_stand_on_two_lines_rather_than_small(painter: WallPainter) -> None:
+    text = "Release by hour 48 if not picked up and no paid agreement applies"
+    shown = Slide(RowsStep(title="Rows", rows=(Row(verdict=Verdict.MUST, text=text),) * 4), 3, 99)
+    fit = walls.fit(painter, shown)
+    assert fit.overflow == []
+    assert fit.smallest >= 44
+
+
+def test_whom_to_ask_reads_as_it_does_at_the_desk(deck: Deck, painter: WallPainter) -> None:
+    steps = [page.step for page in deck.pages if isinstance(page.step, RowsStep)]
+    asked = [row.more for step in steps for row in step.rows if row.more]
+    assert asked
+    for words in asked:
+        assert re.match(r"Ask [a-zI]", words), words
+        assert re.search(r"Meanwhile: (?:[a-z]|WSO)", words), words
 
 
 # ---------------------------------------------------------------------------------------- what it says

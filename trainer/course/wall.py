@@ -17,7 +17,8 @@ from trainer.items.prompt import Pick
 SLIDE_TITLE = 36
 POINT = 62
 POINTS = 5
-ROW = 44
+ROW, ROW_ALONE = 44, 66
+"""Of an action; one with nothing to be said below it may take two lines."""
 FOOT = 96
 STEM = 150
 OPTION = 52
@@ -55,7 +56,7 @@ def _texts(step: WordsStep, section: str) -> list[tuple[str, int]]:
     if isinstance(step, PointsStep):
         texts += [(point, POINT) for point in step.points]
     if isinstance(step, RowsStep):
-        texts += [(row.text, ROW) for row in step.rows]
+        texts += [(row.text, ROW if row.more else ROW_ALONE) for row in step.rows]
     if not isinstance(step, TitleStep):
         texts.append((step.foot, FOOT))
     return texts

@@ -29,11 +29,6 @@ def number_word(count: int) -> str:
     return NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else str(count)
 
 
-def midway(sentence: str) -> str:
-    """A sentence as it stands in the middle of a line: its first word small, unless it is an abbreviation."""
-    return sentence if sentence[1:2].isupper() or not sentence else sentence[0].lower() + sentence[1:]
-
-
 def an(word: str) -> str:
     """ "an action", "a card"."""
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

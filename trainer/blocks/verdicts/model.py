@@ -7,6 +7,7 @@ from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import Row, RowsStep, Step
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.schema import Record
+from trainer.wording import midway
 
 BODY = "yaml"
 
@@ -74,6 +75,6 @@ def _step(title: str, rows: list[VerdictRow]) -> RowsStep:
 def _row(row: VerdictRow) -> Row:
     judged = row.judgement
     asks = judged.verdict is Verdict.STOP_AND_ASK
-    meanwhile = f" Meanwhile: {judged.meanwhile}" if judged.meanwhile else ""
-    more = f"Ask: {judged.ask.rstrip('.')}.{meanwhile}" if asks else ""
+    meanwhile = f" Meanwhile: {midway(judged.meanwhile)}" if judged.meanwhile else ""
+    more = f"Ask {midway(judged.ask).rstrip('.')}.{meanwhile}" if asks else ""
     return Row(verdict=judged.verdict, text=row.wall or row.text, more=more)

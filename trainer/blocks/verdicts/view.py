@@ -15,7 +15,8 @@ from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import midway, sentence
+from trainer.ui.words import sentence
+from trainer.wording import midway
 
 ONE_COLUMN_UNDER = 640
 

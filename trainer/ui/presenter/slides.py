@@ -33,6 +33,7 @@ SMALL = 44
 HEAD_BASELINE, FOOT_BASELINE, FOOT_STEP = 171, 997, 54
 BODY_TOP = 248
 PICTURE_TOP, PICTURE_WIDTH = 206, 1712
+PICTURE_LEFT = (WIDTH - PICTURE_WIDTH) / 2
 
 
 # -------------------------------------------------------------------------------------------- on stage
@@ -138,15 +139,18 @@ def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
 
 
 POINTS = (
-    *((64, 52, 1), (60, 44, 1), (56, 40, 1)),
+    *((60, 44, 1), (56, 40, 1)),
     *((60, 40, 9), (56, 28, 9), (50, 24, 9), (46, 22, 9), (42, 18, 9), (FLOOR, 14, 9)),
 )
-"""Size, gap and most lines of a point; the first that fits is taken: better smaller than broken once."""
+"""Size, gap and most lines of a point; the first that fits is taken: better smaller than broken once.
+
+The first is what nearly every slide can have, so that the size seldom changes from one to the next.
+"""
 _FONT_SIZE = re.compile(rb'font-size="([\d.]+)"')
 
 
 def paint_picture(canvas: Canvas, slide: Slide, step: PictureStep, svg: bytes) -> None:
-    """A figure as wide as the wall, its words no smaller than the floor."""
+    """A figure as wide as the wall or as its height allows, under the heading's first letter."""
     lower = heading(canvas, step.title)
     foot(canvas, slide, step.foot)
     renderer = QSvgRenderer(QByteArray(themed_svg(svg, canvas.tokens)))
@@ -158,7 +162,7 @@ def paint_picture(canvas: Canvas, slide: Slide, step: PictureStep, svg: bytes) -
     scale = min(PICTURE_WIDTH / box.width(), (FOOT_BASELINE - 36 - top) / box.height())
     width, height = box.width() * scale, box.height() * scale
     top += max(0, FOOT_BASELINE - 36 - top - height) / 2
-    renderer.render(canvas.painter, QRectF((WIDTH - width) / 2, top, width, height))
+    renderer.render(canvas.painter, QRectF(PICTURE_LEFT, top, width, height))
     smallest = min((float(each) * scale for each in _FONT_SIZE.findall(svg)), default=FLOOR)
     canvas.fit.smallest = min(canvas.fit.smallest, round(smallest))
     if round(smallest) < FLOOR:

@@ -47,11 +47,17 @@ def paint_rows(canvas: Canvas, slide: Slide, step: RowsStep) -> None:
 
 
 def _lay_out(row: Row, least: int, size: int, small: int) -> _Laid:
-    sizes = [each for each in (56, 52, 48, 44, FLOOR) if each <= size]
-    text = stepped(row.text, sizes, RIGHT - TEXT_LEFT, lines=1 if size > 50 else 2)
+    text = _action(row.text, [each for each in (56, 52, 48, 44, FLOOR) if each <= size])
     more = Block(row.more, small, RIGHT - WORD_LEFT, line=round(small * 1.2)) if row.more else None
     laid = _Laid(row, text, more, 0)
     return _Laid(row, text, more, max(least, round(laid.words + (44 if least > 110 else 36))))
+
+
+def _action(text: str, sizes: Sequence[int]) -> Block:
+    """On one line, or on two where that would be too small to be read from the last row."""
+    width = RIGHT - TEXT_LEFT
+    block = stepped(text, sizes[:-1] or sizes, width)
+    return block if block.count == 1 else stepped(text, sizes[-3:], width, lines=2)
 
 
 def _paint_all(canvas: Canvas, laid: Sequence[_Laid], top: float) -> None:

@@ -36,7 +36,7 @@ class WallPainter:
         painter.fillRect(area, Qt.GlobalColor.black if isinstance(screen, Black) else self._tokens.stage)
         painter.translate(area.center().x() - WIDTH * scale / 2, area.center().y() - HEIGHT * scale / 2)
         painter.scale(scale, scale)
-        painter.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
+        painter.setClipRect(QRectF(0, 0, WIDTH, HEIGHT), Qt.ClipOperation.IntersectClip)
         canvas = Canvas(painter, self._tokens)
         self._paint(canvas, screen, since_ms)
         painter.restore()

@@ -19,7 +19,8 @@ from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import midway, sentence
+from trainer.ui.words import sentence
+from trainer.wording import midway
 
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 BESIDE_FROM = 600
