@@ -75,18 +75,87 @@ def overlaps(places: dict[QWidget, QRect]) -> list[tuple[str, str]]:
     return found
 
 
-LITTLE = [((640, 480), 100), ((1280, 800), 150), ((1280, 800), 200)]
-
-
-@pytest.mark.parametrize(("size", "percent"), LITTLE, ids=str)
-def test_where_there_is_little_room_parts_stand_behind_tabs_and_next_stays(
-    start_app: Callable[..., TrainerApp], qtbot: QtBot, size: tuple[int, int], percent: int
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_slide_and_counters_share_their_edges_and_three_letters_one_row(
+    voting: PresenterDriver, size: tuple[int, int]
 ) -> None:
+    voting.window.resize(*size)
+    voting.settle()
+    window = voting.window
+    assert across(window.slide.preview) == across(window.count)
+    assert len({top(each) for each in window.count.counters.values()}) == 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_is_pressed_stays_where_it_is_from_slide_to_question(
+    room: PresenterDriver, size: tuple[int, int]
+) -> None:
+    room.window.resize(*size)
+    room.settle()
+    panel = room.window.next_panel
+    before = {each: panel_place(each) for each in (panel.next, panel.back, panel.blank)}
+    room.next_until("Next: close the vote")
+    for button, place in before.items():
+        assert place.contains(panel_place(button).center()), button.text()
+
+
+def test_slide_without_a_question_has_what_follows_below_it_and_no_empty_card(room: PresenterDriver) -> None:
+    window = room.window
+    assert top(window.coming) > top(window.slide.preview)
+    assert across(window.coming)[0] == across(window.slide.preview)[0]
+    room.next_until("Next: close the vote")
+    assert across(window.coming)[0] > across(window.slide.preview)[1]
+    assert top(window.count) > top(window.slide.preview)
+
+
+def test_slide_and_notes_start_at_one_height(room: PresenterDriver) -> None:
+    card = room.window.notes.scroller.parentWidget()
+    assert card is not None
+    assert top(card) == top(room.window.slide.preview)
+
+
+def test_notes_are_no_wider_than_they_can_be_read(room: PresenterDriver) -> None:
+    room.window.resize(2560, 1440)
+    room.settle()
+    assert room.window.notes.view.width() <= 760
+
+
+def panel_place(widget: QWidget) -> QRect:
+    """Where a widget stands in its window."""
+    return QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())
+
+
+def top(widget: QWidget) -> int:
+    """How far down it starts."""
+    return panel_place(widget).top()
+
+
+def across(widget: QWidget) -> tuple[int, int]:
+    """Where it starts and ends from left to right."""
+    place = panel_place(widget)
+    return place.left(), place.right()
+
+
+def little(start_app: Callable[..., TrainerApp], qtbot: QtBot, percent: int) -> PresenterDriver:
+    """A class at this text size."""
     app = start_app()
     app.sit_down()
     app.dress(percent)
     driver = PresenterDriver(app, qtbot)
     driver.start()
+    return driver
+
+
+def next_is_seen(window: QWidget, *buttons: QWidget) -> bool:
+    """Whether all of them stand inside the window."""
+    return all(window.rect().contains(panel_place(each)) for each in buttons)
+
+
+@pytest.mark.parametrize(("size", "percent"), [((640, 480), 100), ((1280, 800), 200)], ids=str)
+def test_where_there_is_little_room_parts_stand_behind_tabs_and_next_stays(
+    start_app: Callable[..., TrainerApp], qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    driver = little(start_app, qtbot, percent)
     window = driver.window
     window.resize(*size)
     driver.next_until("Next: close the vote")
@@ -96,6 +165,33 @@ def test_where_there_is_little_room_parts_stand_behind_tabs_and_next_stays(
         tabs.choose(index)
         driver.settle()
         assert part.isVisible()
-        for each in (window.next_panel.next, window.next_panel.back, window.next_panel.blank):
-            assert window.rect().contains(QRect(each.mapTo(window, each.rect().topLeft()), each.size()))
+        panel = window.next_panel
+        assert next_is_seen(window, panel.next, panel.back, panel.blank)
+    tabs.choose(0)
+    assert window.coming.isVisible(), "what follows takes the room beside a slide that is low"
+    driver.end()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 690)], ids=str)
+def test_where_it_is_wide_and_low_notes_or_counters_stand_beside_the_slide(
+    start_app: Callable[..., TrainerApp], qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    driver = little(start_app, qtbot, 150)
+    window = driver.window
+    window.resize(*size)
+    driver.next()
+    assert window.slide.isVisible()
+    assert window.notes.isVisible()
+    assert across(window.notes)[1] - across(window.notes)[0] > size[0] * 0.4
+    driver.next_until("Next: close the vote")
+    assert window.slide.isVisible()
+    assert window.count.isVisible(), "a vote brings its counters"
+    driver.count(17, 13, 3)
+    tabs = window.arrangement.tabs
+    assert tabs is not None
+    tabs.choose(0)
+    driver.settle()
+    assert window.notes.isVisible()
+    panel = window.next_panel
+    assert next_is_seen(window, panel.next, panel.back, panel.blank)
     driver.end()

@@ -43,6 +43,23 @@ def test_notes_stand_beside_the_slide_and_start_at_their_top(room: PresenterDriv
     assert room.window.notes.scroller.verticalScrollBar().value() == 0
 
 
+def test_slide_without_notes_says_so(room: PresenterDriver) -> None:
+    assert room.window.notes.view.plain() == "No notes to this slide."
+
+
+def test_corners_of_the_slide_are_round(voting: PresenterDriver) -> None:
+    ground = theme.color("canvas").rgb()
+    for preview in (voting.window.slide.preview, voting.window.coming):
+        image = preview.grab().toImage()
+        last = image.width() - 1, image.height() - 1
+        for x, y in ((0, 0), (last[0], 0), (0, last[1]), last):
+            assert image.pixelColor(x, y).lightness() < 60, (x, y)
+    image = voting.window.slide.preview.grab().toImage()
+    middle = image.height() // 2
+    assert image.pixelColor(3, middle).rgb() == ground, "the ring stands off"
+    assert image.pixelColor(4, middle).lightness() == 255, "no bar at the side of the slide"
+
+
 @pytest.mark.parametrize(
     ("minutes", "number", "words"),
     [

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from trainer.ui.presenter.counters import CountPanel
 from trainer.ui.presenter.panels import (
@@ -20,24 +20,22 @@ from trainer.ui.presenter.panels import (
     SlidePanel,
     TimeRow,
 )
-from trainer.ui.presenter.wall_view import Preview, width_for
+from trainer.ui.presenter.wall_view import Preview, height_for, width_for
 from trainer.ui.theme import theme
-from trainer.ui.widgets.layout import PageScroll, column, row
+from trainer.ui.widgets.layout import GUTTER, Margins, PageScroll, column, row
 from trainer.ui.widgets.switch import Segmented
+from trainer.ui.widgets.words import Words
 
 
 class Shape(Enum):
-    """Everything at once, or one part after the other behind tabs."""
+    """How much is seen at once."""
 
     WHOLE = 1
-    TABS = 2
-    LOW_TABS = 3
-    """The same with no more than a line each for the time and the buttons."""
-
-    @property
-    def has_tabs(self) -> bool:
-        """Whether one part is seen at a time."""
-        return self is not Shape.WHOLE
+    """Everything."""
+    SIDE = 2
+    """Wide and low: the slide, and beside it the notes or the counters."""
+    TABS = 3
+    """One part after the other."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +59,25 @@ class Sizes:
     coming: int
 
 
-TABS_UNDER, TABS_UNDER_HEIGHT, LOW_UNDER_HEIGHT = 720, 600, 420
-LEAST_SLIDE, LEAST_SLIDE_TABS = 300, 180
-SMALL_COMING, LEAST_COUNT = 180, 440
+NARROW, WHOLE_FROM_HEIGHT, LOW_UNDER_HEIGHT, PAGE_HEIGHT = 720, 600, 500, 760
+LEAST_SLIDE, LEAST_SLIDE_LOW = 300, 180
+SMALL_COMING, LEAST_COMING, GAP = 180, 120, 24
 
 
-def sizes_for(width: float) -> Sizes:
-    """By the effective width of the window."""
+def sizes_for(width: float, height: float) -> Sizes:
+    """By the effective size of the window."""
     if width < 1120:
         return Sizes(480, SMALL_COMING)
     if width < 1600:
-        return Sizes(592, 312)
+        return Sizes(592, SMALL_COMING if height < PAGE_HEIGHT else 312)
     return Sizes(800, 400) if width < 2200 else Sizes(1120, 480)
 
 
 def shape_for(width: float, height: float) -> Shape:
     """By the effective size of the window."""
-    if height < LOW_UNDER_HEIGHT:
-        return Shape.LOW_TABS
-    return Shape.TABS if width < TABS_UNDER or height < TABS_UNDER_HEIGHT else Shape.WHOLE
+    if width < NARROW:
+        return Shape.TABS
+    return Shape.SIDE if height < WHOLE_FROM_HEIGHT else Shape.WHOLE
 
 
 class Arrangement(QWidget):
@@ -95,7 +93,10 @@ class Arrangement(QWidget):
         self._shape: Shape | None = None
         self._tab = 0
         self.tabs: Segmented | None = None
-        self._has_coming = True
+        self._stack: QStackedWidget | None = None
+        self._beside_slide: QWidget | None = None
+        self._under_slide = self._beside_next = row()
+        self._has_coming, self._was_asking = True, False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit()
@@ -104,74 +105,154 @@ class Arrangement(QWidget):
         """Give every part the size it can have: the slide takes the height that the others leave."""
         window, parts = self.window(), self._parts
         width, height = window.width() / theme.scale, window.height() / theme.scale
-        shape = shape_for(width, height)
+        shape, sizes = shape_for(width, height), sizes_for(width, height)
         if shape is not self._shape:
             self._shape = shape
             self._arrange(shape)
-        sizes = sizes_for(width)
+        low = height < LOW_UNDER_HEIGHT
+        parts.time.set_small(shape is not Shape.WHOLE or height < PAGE_HEIGHT, low=low)
+        parts.next.set_small(shape is not Shape.WHOLE, low=low)
         parts.notes.set_base(NOTE_PIXELS_LARGE if width >= 1600 else NOTE_PIXELS)
-        room = self.width() - theme.space(48)
-        most = room if shape.has_tabs else theme.px(sizes.slide)
-        least = theme.px(LEAST_SLIDE_TABS if shape.has_tabs else LEAST_SLIDE)
-        slide = most
-        for _ in range(3):  # the counters take more height where they are narrower
-            parts.count.setFixedWidth(most if shape.has_tabs else max(slide, theme.px(LEAST_COUNT)))
-            slide = max(least, min(most, slide, width_for(self._slide_height(shape))))
-        parts.slide.preview.set_width(slide)
-        parts.coming.set_width(theme.px(sizes.coming))
+        match shape:
+            case Shape.WHOLE:
+                self._fit_whole(sizes)
+            case Shape.SIDE:
+                self._fit_side(sizes)
+            case Shape.TABS:
+                self._fit_tabs()
 
     def show_coming(self, on: bool) -> None:
         """Show what follows, where anything does and there is room for it."""
         self._has_coming = on
-        self._parts.coming.setVisible(on and self._shape is Shape.WHOLE)
+        self._parts.coming.setVisible(on and self._shape is not Shape.SIDE)
 
-    def _slide_height(self, shape: Shape) -> int:
-        """What is left for the slide when all others stand."""
-        parts = self._parts
-        head = theme.line("ui") + theme.space(8)
-        if shape.has_tabs:
-            foot = parts.next.sizeHint().height() + theme.space(32)
-            others = parts.time.sizeHint().height() + head + foot + theme.px(44) + theme.space(40)
-            return self.height() - others
-        count = parts.count.needed(parts.count.width())
-        return self.height() - parts.time.sizeHint().height() - head - count - theme.space(44)
+    # Everything at once
 
-    def _arrange(self, shape: Shape) -> None:
-        for part in vars(self._parts).values():
-            part.setParent(self)
-        if self._holder is not None:
-            self._box.removeWidget(self._holder)
-            self._holder.deleteLater()
-        self._holder = self._tabs() if shape.has_tabs else self._whole()
-        self._box.addWidget(self._holder)
-        for part in vars(self._parts).values():
-            part.show()
-        # After the parts have their new parents: a style sheet gives a reparented label its first font back.
-        self._parts.time.set_small(shape.has_tabs, low=shape is Shape.LOW_TABS)
-        self._parts.next.set_small(shape.has_tabs, low=shape is Shape.LOW_TABS)
-        self.show_coming(self._has_coming)
+    def _fit_whole(self, sizes: Sizes) -> None:
+        """A question has its counters under the slide; else what follows stands there, as large as it can."""
+        parts, asking = self._parts, self._parts.count.has_question
+        self._move_coming(self._beside_next if asking else self._under_slide)
+        most, least = theme.px(sizes.slide), theme.px(LEAST_SLIDE)
+        room = self.height() - parts.time.sizeHint().height() - parts.slide.head_height() - theme.space(44)
+        if asking:
+            slide = most
+            for _ in range(3):  # the counters take more height where they are narrower
+                slide = max(least, min(most, slide, width_for(room - parts.count.needed(slide))))
+            coming = theme.px(sizes.coming)
+            parts.count.setFixedWidth(slide)
+        else:
+            slide = max(least, min(most, width_for(room - height_for(theme.px(SMALL_COMING)))))
+            below = width_for(room - height_for(slide))
+            coming = max(theme.px(SMALL_COMING), min(round(slide * 0.6), below))
+            parts.count.setFixedWidth(slide - (coming + theme.space(GAP) if self._has_coming else 0))
+        parts.slide.preview.set_width(slide)
+        parts.coming.set_width(coming)
+
+    def _move_coming(self, box: QBoxLayout) -> None:
+        """Into one of its two places; nothing that can be pressed moves with it."""
+        coming = self._parts.coming
+        if box.indexOf(coming) < 0:
+            for each in (self._under_slide, self._beside_next):
+                each.removeWidget(coming)
+            box.insertWidget(0, coming, 0, Qt.AlignmentFlag.AlignTop)
 
     def _whole(self) -> QWidget:
         parts, holder = self._parts, QWidget()
-        self.tabs = None
         outer = column(holder, gap=8)
-        outer.addWidget(parts.time)
-        body = row(gap=24, margins=(24, 4, 24, 20))
+        outer.addLayout(self._time_row())
+        body = row(gap=GAP, margins=(24, 4, 24, 20))
         left, right = column(gap=12), column(gap=12)
         left.addWidget(parts.slide)
-        left.addWidget(parts.count, 1)
+        self._under_slide = row(gap=GAP)
+        self._under_slide.addWidget(parts.count)
+        left.addLayout(self._under_slide, 1)
         body.addLayout(left)
         right.addWidget(parts.notes, 1)
-        below = row(gap=24)
-        below.addWidget(parts.coming, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = column(gap=8)
-        buttons.addWidget(parts.next, 1)
-        buttons.addWidget(parts.breaks)
-        below.addLayout(buttons, 1)
-        right.addLayout(below)
+        self._beside_next = row(gap=GAP)
+        self._beside_next.addWidget(parts.next, 1)
+        right.addLayout(self._beside_next)
         body.addLayout(right, 1)
         outer.addLayout(body, 1)
         return holder
+
+    def _time_row(self) -> QBoxLayout:
+        line = row(margins=(0, 0, 24, 0))
+        line.addWidget(self._parts.time, 1)
+        line.addWidget(self._parts.breaks)
+        return line
+
+    # The slide, and one part beside it
+
+    def _fit_side(self, sizes: Sizes) -> None:
+        parts, tabs, stack = self._parts, self.tabs, self._stack
+        asking = parts.count.has_question
+        if tabs is not None and stack is not None:
+            tabs.setVisible(asking)
+            if asking != self._was_asking:  # a vote brings its counters to the front, and takes them along
+                tabs.choose(int(asking))
+            elif not asking:
+                stack.setCurrentIndex(0)
+        self._was_asking = asking
+        others = parts.time.sizeHint().height() + parts.slide.head_height() + theme.space(52)
+        room = self.height() - others - parts.next.sizeHint().height()
+        most = min(theme.px(sizes.slide), self.width() // 2)
+        slide = max(theme.px(LEAST_SLIDE_LOW), min(most, width_for(room)))
+        parts.slide.preview.set_width(slide)
+        parts.count.setFixedWidth(self.width() - slide - theme.space(48 + GAP) - GUTTER)
+
+    def _side(self) -> QWidget:
+        parts, holder = self._parts, QWidget()
+        outer = column(holder, gap=8)
+        outer.addLayout(self._time_row())
+        body = row(gap=GAP, margins=(24, 4, 24, 4))
+        left, right = column(), column(gap=8)
+        left.addWidget(parts.slide)
+        left.addStretch(1)
+        body.addLayout(left)
+        self._was_asking = parts.count.has_question
+        self.tabs = Segmented("Beside the slide", ("Notes", "Count"), int(self._was_asking))
+        right.addWidget(self.tabs)
+        right.addWidget(self._pages(parts.notes, parts.count), 1)
+        body.addLayout(right, 1)
+        outer.addLayout(body, 1)
+        outer.addLayout(self._foot())
+        return holder
+
+    def _foot(self) -> QBoxLayout:
+        foot = row(margins=(24, 0, 24, 16))
+        foot.addWidget(self._parts.next, 1)
+        return foot
+
+    def _pages(self, *pages: QWidget, margins: Margins = (0, 0, 0, 0)) -> QStackedWidget:
+        """One of these at a time, as the tabs say."""
+        assert self.tabs is not None
+        self._stack = stack = QStackedWidget()
+        for part in pages:
+            page = QWidget()
+            inner = column(page, margins=margins)
+            inner.addWidget(part, 1 if part is self._parts.notes else 0)
+            if part is not self._parts.notes:
+                inner.addStretch(1)
+            stack.addWidget(page if part is self._parts.notes else _scrolled(page))
+        stack.setCurrentIndex(self.tabs.index)
+        self.tabs.chosen.connect(stack.setCurrentIndex)
+        return stack
+
+    # One part after the other
+
+    def _fit_tabs(self) -> None:
+        """The slide with what follows beside it, where the window is too low to let it have all the width."""
+        parts, room = self._parts, self.width() - theme.space(48)
+        foot = parts.next.sizeHint().height() + theme.space(32)
+        others = parts.time.sizeHint().height() + parts.slide.head_height() + foot
+        height = self.height() - others - theme.px(44) - theme.space(40)
+        slide = max(theme.px(LEAST_SLIDE_LOW), min(room, width_for(height)))
+        beside = room - slide - theme.space(GAP)
+        parts.slide.preview.set_width(slide)
+        parts.count.setFixedWidth(room)
+        parts.coming.set_width(max(1, min(slide, beside)))
+        if self._beside_slide is not None:
+            self._beside_slide.setVisible(self._has_coming and beside >= theme.px(LEAST_COMING))
 
     def _tabs(self) -> QWidget:
         parts, holder = self._parts, QWidget()
@@ -183,25 +264,40 @@ class Arrangement(QWidget):
         line.addStretch(1)
         line.addWidget(parts.breaks)
         outer.addLayout(line)
-        stack = QStackedWidget()
-        for part in (parts.slide, parts.notes, parts.count):
-            page = QWidget()
-            inner = column(page, margins=(24, 4, 24, 4))
-            inner.addWidget(part, 1 if part is parts.notes else 0)
-            if part is not parts.notes:
-                inner.addStretch(1)
-            stack.addWidget(page if part is parts.notes else _scrolled(page))
-        stack.setCurrentIndex(self._tab)
-        tabs.chosen.connect(stack.setCurrentIndex)
+        both = QWidget()
+        slides = row(both, gap=GAP)
+        slides.addWidget(parts.slide, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside_slide = QWidget()
+        following = column(self._beside_slide, gap=8)
+        caption = Words("Next", "ui-strong", wrap=False)
+        caption.setFixedHeight(parts.slide.head_height() - following.spacing())
+        following.addWidget(caption)
+        following.addWidget(parts.coming)
+        slides.addWidget(self._beside_slide, 0, Qt.AlignmentFlag.AlignTop)
+        slides.addStretch(1)
+        outer.addWidget(self._pages(both, parts.notes, parts.count, margins=(24, 4, 24, 4)), 1)
         tabs.chosen.connect(self._keep_tab)
-        outer.addWidget(stack, 1)
-        foot = row(gap=16, margins=(24, 0, 24, 16))
-        foot.addWidget(parts.next, 1)
-        outer.addLayout(foot)
+        outer.addLayout(self._foot())
         return holder
 
     def _keep_tab(self, index: int) -> None:
         self._tab = index
+
+    def _arrange(self, shape: Shape) -> None:
+        for part in vars(self._parts).values():
+            part.setParent(self)
+        if self._holder is not None:
+            self._box.removeWidget(self._holder)
+            self._holder.deleteLater()
+        self.tabs = self._stack = self._beside_slide = None
+        make = {Shape.WHOLE: self._whole, Shape.SIDE: self._side, Shape.TABS: self._tabs}
+        self._holder = make[shape]()
+        self._box.addWidget(self._holder)
+        for part in vars(self._parts).values():
+            part.show()
+        # A style sheet gives a reparented label its first font back: start from that one.
+        self._parts.time.set_small(False)
+        self.show_coming(self._has_coming)
 
 
 def _scrolled(page: QWidget) -> PageScroll:

@@ -10,19 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
-from trainer.ui.theme import paint_icon, theme
+from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
-from trainer.ui.theme.marks import paint_card
+from trainer.ui.theme.icons import paint_glyph
+from trainer.ui.theme.marks import disabled_ink, paint_card, paint_disabled
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.words import Words
 
 MOST = 999
-THREE_FROM = 174
-"""Pixels a counter needs to stand three in a row."""
+COUNTER, FIGURE, FIGURE_WIDE = 144, 38, 56
+"""Pixels that a counter needs, and that its figure has at least and at most."""
+GAP, EDGE, EDGE_WIDE, WIDE = 8, 16, 24, 560
 
 
 class StepButton(QAbstractButton):
@@ -45,12 +47,14 @@ class StepButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         on = self.isEnabled()
-        fill = "press" if self.isDown() else "hover" if on and self.underMouse() else "surface"
-        edge = "line-strong" if on else "line"
-        paint_card(painter, QRectF(self.rect()), fill if on else "sunken", edge, radius=8)
+        if on:
+            fill = "press" if self.isDown() else "hover" if self.underMouse() else "surface"
+            paint_card(painter, QRectF(self.rect()), fill, "line-strong", radius=8)
+        else:
+            paint_disabled(painter, QRectF(self.rect()))
         side = theme.icon(18)
         area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_icon(painter, self._glyph, area, "text" if on else "text-3")
+        paint_glyph(painter, self._glyph, area, theme.color("text") if on else disabled_ink())
 
 
 class Counter(QWidget):
@@ -65,7 +69,7 @@ class Counter(QWidget):
         self.hands = 0
         set_role(self, "group")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box = row(self, gap=4)
+        box = row(self)
         self._name = Words(letter, "panel-title", wrap=False)
         self.minus = StepButton("minus-bold", f"One hand fewer for {letter}")
         self.plus = StepButton("plus-bold", f"One hand more for {letter}")
@@ -73,9 +77,9 @@ class Counter(QWidget):
         self.minus.clicked.connect(lambda: self.stepped.emit(letter, -1))
         self.plus.clicked.connect(lambda: self.stepped.emit(letter, 1))
         box.addWidget(self._name)
-        box.addSpacing(theme.space(4))
+        box.addSpacing(theme.px(4))
         box.addWidget(self.minus)
-        box.addWidget(self._figure)
+        box.addWidget(self._figure, 1000)
         box.addWidget(self.plus)
         box.addStretch(1)
         self.show_hands(0)
@@ -105,7 +109,9 @@ class Figure(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._number, self._active = 0, False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(FIGURE))
+        self.setMaximumWidth(theme.px(FIGURE_WIDE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_number(self, number: int) -> None:
         """Show a number."""
@@ -118,12 +124,13 @@ class Figure(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(48), theme.px(44))
+        return QSize(theme.px(FIGURE), theme.px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._active:
-            paint_card(painter, QRectF(self.rect()), "accent-soft", "accent", width=2, radius=6)
+            frame = QRectF(self.rect()).adjusted(1, 0, -1, 0)
+            paint_card(painter, frame, "accent-soft", "accent", width=2, radius=6)
         lines = laid(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
         lines.draw(painter, 0, (self.height() - lines.height) / 2, "text")
 
@@ -166,8 +173,8 @@ class CountPanel(Card):
         self.active = ""
         self._typed = ""
         self._is_open = False
-        self._box = box = column(self, gap=12, margins=(24, 16, 24, 16))
-        head = row(gap=12)
+        self._box = box = column(self, gap=12)
+        self._head = head = row(gap=12)
         self._title = Words("", "ui-strong", wrap=False, role="heading")
         self._said = Words("", "ui", tone="2")
         head.addWidget(self._title)
@@ -180,8 +187,7 @@ class CountPanel(Card):
             head.addWidget(button)
         box.addLayout(head)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.space(12))
-        self._grid.setVerticalSpacing(theme.space(8))
+        self._grid.setSpacing(theme.space(GAP))
         box.addLayout(self._grid)
         foot = row(gap=12)
         self._bar = SumBar()
@@ -191,7 +197,18 @@ class CountPanel(Card):
         box.addLayout(foot)
         box.addStretch(1)
 
+        self._arrange(0)
+
     # What it shows
+
+    @property
+    def has_question(self) -> bool:
+        """Whether there is anything to count."""
+        return bool(self.counters)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.has_question:  # a frame around nothing but a sentence is empty ground
+            super().paintEvent(event)
 
     def show_idle(self, title: str, said: str) -> None:
         """No question on the wall."""
@@ -256,9 +273,16 @@ class CountPanel(Card):
         return self._box.totalHeightForWidth(width)
 
     def _arrange(self, width: int) -> None:
-        inner = width - theme.space(48)
-        fits = inner / 3 >= theme.px(THREE_FROM)
-        columns = 3 if fits and len(self.counters) <= 3 else 2
+        """All counters in a row if they fit, else two and two."""
+        asking, count = self.has_question, len(self.counters)
+        edge = theme.space(EDGE_WIDE if width >= theme.px(WIDE) else EDGE)
+        self._box.setContentsMargins(*((edge, theme.space(16)) * 2 if asking else (0, 0, 0, 0)))
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if asking else QBoxLayout.Direction.TopToBottom
+        )
+        self._head.setSpacing(theme.space(12 if asking else 4))
+        fits = width - 2 * edge >= count * theme.px(COUNTER) + (count - 1) * theme.space(GAP)
+        columns = count if fits else 2
         for number, counter in enumerate(self.counters.values()):
             self._grid.addWidget(counter, number // columns, number % columns)
             counter.show()  # else it counts for nothing until the window is laid out anew

@@ -22,8 +22,11 @@ from trainer.ui.widgets.words import Words
 
 NOTE_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 NOTE_PIXELS, NOTE_PIXELS_LARGE = 20, 22
+NOTE_MEASURE = 34
+"""How wide notes are at most, in parts of their size: about 75 characters."""
 BREAKS = (5, 10, 15)
 NEXT_HEIGHT, NEXT_LOW = 64, 44
+NEXT_WIDTH, NEXT_WORDS = 280, 160
 LEAST_SCROLL = 24
 
 
@@ -190,6 +193,7 @@ class SlidePanel(QWidget):
         self._number = Words("", "ui", tone="2", wrap=False)
         head.addWidget(self._number)
         head.addStretch(1)
+        head.addWidget(_Strut())
         box.addLayout(head)
         self.preview = Preview(painter, "On screen", current=True)
         box.addWidget(self.preview)
@@ -197,6 +201,18 @@ class SlidePanel(QWidget):
     def show_number(self, words: str) -> None:
         """ "Slide 3 of 14"."""
         self._number.setText(words)
+
+    def head_height(self) -> int:
+        """What stands over the slide, with the gap to it."""
+        return _Strut().height() + theme.space(8)
+
+
+class _Strut(QWidget):
+    """Makes the line over the slide as high as the one over the notes, which has key caps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(0, KeyCap("Ctrl +").sizeHint().height())
 
 
 class NotesView(ProseView):
@@ -251,14 +267,18 @@ class NotesPanel(QWidget):
         content = QWidget()
         self.view = NotesView()
         text = column(content)
-        text.addWidget(self.view)
+        line = row()
+        line.addWidget(self.view, 1000)
+        line.addStretch(1)
+        text.addLayout(line)
         text.addStretch(1)
         self.scroller = PageScroll(content)
         self.scroller.setMinimumHeight(LEAST_SCROLL)
         inside.addWidget(self.scroller)
         box.addWidget(card, 1)
-        self._html = ""
+        self._html: str | None = None
         self._base, self._step = NOTE_PIXELS, NOTE_STEPS.index(1.0)
+        self._set_pixels()
 
     def show_notes(self, html: str) -> None:
         """The notes of another section start at their top."""
@@ -271,13 +291,19 @@ class NotesPanel(QWidget):
         """Larger or smaller; 0 for the usual size."""
         usual = NOTE_STEPS.index(1.0)
         self._step = max(0, min(len(NOTE_STEPS) - 1, self._step + step)) if step else usual
-        self.view.set_pixels(round(self._base * NOTE_STEPS[self._step]))
+        self._set_pixels()
 
     def set_base(self, pixels: int) -> None:
         """The usual size in a window of this size."""
         if pixels != self._base:
             self._base = pixels
-            self.view.set_pixels(round(pixels * NOTE_STEPS[self._step]))
+            self._set_pixels()
+
+    def _set_pixels(self) -> None:
+        """The size of the type, and with it the measure."""
+        pixels = round(self._base * NOTE_STEPS[self._step])
+        self.view.set_pixels(pixels)
+        self.view.setMaximumWidth(round(theme.px(pixels) * NOTE_MEASURE))
 
 
 class NextButton(Button):
@@ -313,6 +339,7 @@ class NextPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._box = column(self, gap=8)
+        self._is_small = False
         self._head = QWidget()
         head = column(self._head, gap=4)
         head.addWidget(Words("Next", "ui-strong", wrap=False, role="heading"))
@@ -320,9 +347,11 @@ class NextPanel(QWidget):
         head.addWidget(self.words)
         head.addStretch(1)
         self._box.addWidget(self._head, 1)
+        self._holder = QWidget()
+        self._buttons = column(self._holder, gap=8)
         self.next = NextButton()
         self.next.clicked.connect(self.next_asked)
-        self._box.addWidget(self.next)
+        self._buttons.addWidget(self.next)
         line = row(gap=8)
         self.back = _Wide("Back", "arrow-left-bold")
         self.back.clicked.connect(self.back_asked)
@@ -330,16 +359,30 @@ class NextPanel(QWidget):
         self.blank.clicked.connect(self.blank_asked)
         line.addWidget(self.back, 1)
         line.addWidget(self.blank, 1)
-        self._box.addLayout(line)
+        self._buttons.addLayout(line)
+        self._box.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignBottom)
         tab_only(self.next, self.back, self.blank)
 
     def set_small(self, on: bool, *, low: bool = False) -> None:
         """All in one row, where there is little height; `low`: no higher than the buttons beside it."""
+        self._is_small = on
         self.next.set_stature(NEXT_LOW if low else NEXT_HEIGHT)
         self._head.setVisible(not on)
-        way = QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
-        self._box.setDirection(way)
-        self._box.setStretchFactor(self.next, 3 if on else 0)
+        self._buttons.setDirection(_across(on))
+        self._buttons.setStretchFactor(self.next, 3 if on else 0)
+        self._stand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._stand()
+
+    def _stand(self) -> None:
+        """Where there is room the words stand at the left, and the buttons keep their place and width."""
+        is_wide = self.width() >= theme.px(NEXT_WIDTH + NEXT_WORDS) + theme.space(24)
+        beside = is_wide and not self._is_small
+        self._box.setDirection(_across(beside))
+        self._box.setSpacing(theme.space(24 if beside else 8))
+        self._holder.setMaximumWidth(theme.px(NEXT_WIDTH) if beside else 16777215)
+        self._box.setStretchFactor(self._holder, 1000 if beside else 0)
 
     def show_next(self, label: str, words: str, *, can_go: bool, can_go_back: bool) -> None:
         """What the buttons do now."""
@@ -349,6 +392,10 @@ class NextPanel(QWidget):
         self.next.setEnabled(can_go)
         self.words.setText(words)
         self.back.setEnabled(can_go_back)
+
+
+def _across(on: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
 
 
 class BreakRow(QWidget):

@@ -74,7 +74,12 @@ INSET = 4
 
 def width_for(height: float) -> int:
     """How wide the slide on screen is at a height, with its ring."""
-    return math.floor((height - 2 * INSET) * WIDTH / HEIGHT) + 2 * INSET
+    return math.floor((math.floor(height) - 2 * INSET) * WIDTH / HEIGHT) + 2 * INSET
+
+
+def height_for(width: float) -> int:
+    """How high the slide on screen is at a width, with its ring."""
+    return math.floor((width - 2 * INSET) * HEIGHT / WIDTH) + 2 * INSET
 
 
 class Preview(WallView):
@@ -91,7 +96,7 @@ class Preview(WallView):
     def set_width(self, width: int) -> None:
         """As wide as this, in the wall's own shape."""
         frame = 2 * self._inset()
-        self.setFixedSize(QSize(width, round((width - frame) * HEIGHT / WIDTH) + frame))
+        self.setFixedSize(QSize(width, math.floor((width - frame) * HEIGHT / WIDTH) + frame))
 
     def show_screen(self, screen: Screen) -> None:
         super().show_screen(screen)
@@ -109,8 +114,10 @@ class Preview(WallView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area()
         painter.save()
-        painter.setClipPath(rounded(area, 5))
-        self.fit = self._painter.paint(painter, self.screen_shown, area)
+        painter.setClipPath(rounded(area, 8 - self._inset() / 2))
+        # In the wall's exact shape, which is a part of a pixel higher: else bars would stand at its sides.
+        whole = QRectF(area.left(), area.top(), area.width(), area.width() * HEIGHT / WIDTH)
+        self.fit = self._painter.paint(painter, self.screen_shown, whole)
         painter.restore()
         edge, width = ("accent", 2) if self._current else ("line-strong", 1)
         paint_card(painter, QRectF(self.rect()), "", edge, width=width, radius=8)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from trainer.limits import VERDICT_WORDS, Verdict
 from trainer.ui.theme.theme import Look, theme
+from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -141,6 +142,24 @@ def paint_card(
         pen.setDashPattern([3, 2] if width <= 2 else [2, 1])
     painter.setPen(pen)
     painter.drawRoundedRect(inner, radius - half, radius - half)
+    painter.restore()
+
+
+def disabled_ink() -> QColor:
+    """The color of words and icons of what cannot be used now."""
+    return QColor(DISABLED_HIGH_CONTRAST) if theme.high_contrast else theme.color("text-3")
+
+
+def paint_disabled(painter: QPainter, rect: QRectF) -> None:
+    """The frame of a button that cannot be used now; in High contrast dotted, since it has no fills."""
+    if not theme.high_contrast:
+        paint_card(painter, rect, "sunken", "line", radius=8)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(disabled_ink(), 1.5, Qt.PenStyle.DotLine))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
     painter.restore()
 
 

@@ -14,15 +14,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from trainer.ui.theme import paint_icon, theme
-from trainer.ui.theme.marks import paint_card
-from trainer.ui.theme.tokens import DISABLED_HIGH_CONTRAST
+from trainer.ui.theme import theme
+from trainer.ui.theme.icons import paint_glyph
+from trainer.ui.theme.marks import disabled_ink, paint_card, paint_disabled
 from trainer.ui.widgets.painted import ARROWS, ENTER, Lines, cursor_x, laid
 
 
@@ -166,8 +165,9 @@ class Button(QPushButton):
             painter.fillRect(QRectF(words_left, top + lines.height - 1, lines.width, 2), self._ink())
         if self._glyph:
             at = left + lines.width + gap if self._trailing else left
-            token = "accent" if self._is_on() else self.kind.words if self.isEnabled() else "text-3"
-            paint_icon(painter, self._glyph, QRectF(at, (self.height() - side) / 2, side, side), token)
+            ink = theme.color("accent" if self._is_on() else self.kind.words)
+            ink = ink if self.isEnabled() else disabled_ink()
+            paint_glyph(painter, self._glyph, QRectF(at, (self.height() - side) / 2, side, side), ink)
 
     def _is_on(self) -> bool:
         """A tool that is on, as Mark place is where the place is marked."""
@@ -175,7 +175,7 @@ class Button(QPushButton):
 
     def _ink(self) -> QColor:
         if not self.isEnabled():
-            return QColor(DISABLED_HIGH_CONTRAST) if theme.high_contrast else theme.color("text-3")
+            return disabled_ink()
         if self._is_on():
             return theme.color("accent")
         hovered = self.kind.words == "text-2" and self.underMouse()
@@ -184,12 +184,8 @@ class Button(QPushButton):
     def _paint_frame(self, painter: QPainter) -> None:
         rect, kind = QRectF(self.rect()), self.kind
         if not self.isEnabled():
-            if kind.fill and theme.high_contrast:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(QColor(DISABLED_HIGH_CONTRAST), 1.5, Qt.PenStyle.DotLine))
-                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
-            elif kind.fill:
-                paint_card(painter, rect, "sunken", "line", radius=8)
+            if kind.fill:
+                paint_disabled(painter, rect)
             return
         fill, edge, width = kind.fill, kind.edge, 1.0
         if self._is_on():
