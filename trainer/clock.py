@@ -159,6 +159,11 @@ def date_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def whole_date_words(day: date) -> str:
+    """A date with its weekday: "Thursday, October 29, 2026"."""
+    return f"{long_day_words(day)}, {day.year}"
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",

@@ -12,10 +12,28 @@ from PySide6.QtCore import QSize
 
 from tests.helpers.app import STATION_PC, TrainerApp
 from tests.helpers.geometry import faults
+from trainer.app.scene import Scene
 from trainer.app.shots import THEMES, scenes
+from trainer.ui.presenter.presenter_window import PresenterWindow
+from trainer.ui.presenter.projector import WallWindow
+from trainer.ui.theme import theme
+from trainer.ui.widgets.words import Words
 
 STATES = 40
 """There are more; fewer would mean that the pictures stopped half-way."""
+
+
+def not_as_asked(scene: Scene, look: str, text: int) -> list[str]:
+    """A picture in another theme or text size than asked for, or not in the state it is named for."""
+    in_class = isinstance(scene.widget, PresenterWindow | WallWindow)
+    wanted = "dark" if in_class and look == "light" else look
+    found = [] if theme.look.value == wanted else [f"is {theme.look.value}"]
+    found += [] if round(theme.scale * 100) == text else [f"has text at {theme.scale:.0%}"]
+    words = [each.text() for each in scene.widget.findChildren(Words) if each.isVisible()]
+    unsaved = any("not saved yet" in each for each in words)
+    if unsaved != scene.name.endswith("not-saved"):
+        found.append("shows an answer that is not saved" if unsaved else "shows none that is not saved")
+    return found
 
 
 @pytest.mark.usefixtures("quick_scenes")
@@ -35,5 +53,6 @@ def test_every_page_opens_whole_on_the_smallest_screen(
         if scene.widget is app.window and app.window.size() != QSize(*STATION_PC):
             found.append(f"{scene.name}: pushed the window to {app.window.width()}x{app.window.height()}")
         found += [f"{scene.name}: {fault}" for fault in faults(scene.widget)]
+        found += [f"{scene.name}: {fault}" for fault in not_as_asked(scene, look, text)]
     assert seen > STATES
     assert not found, "\n".join(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QStackedWidget, QToolButton, QWidget
 
+from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.theme import theme
 from trainer.ui.theme.ring import FocusRing
 from trainer.ui.widgets.buttons import Button
@@ -15,7 +16,7 @@ from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.skip_link import SkipLink
 from trainer.ui.widgets.words import Words
 
-LAYERS = (FocusRing, KeysPanel, NotesPanel, Note, SkipLink)
+LAYERS = (Confirm, FocusRing, KeysPanel, NotesPanel, Note, SkipLink)
 """What may lie over a page."""
 
 

@@ -158,7 +158,7 @@ def test_past_class_is_listed_with_its_counts(app: TrainerApp, room: PresenterDr
     page = app.page
     assert isinstance(page, TeachPage)
     row = next(iter(page.rows.values()))
-    assert row.accessibleName() == "Mon, November 23, 2026, 08:00, Night shift, 34 people, 1 question"
+    assert row.accessibleName() == "Monday, November 23, 2026, 08:00, Night shift, 34 people, 1 question"
     row.counts.click()
     assert says(page, "First vote: A 17, B 13, C 3.")
     assert says(page, "Right: ")

@@ -19,6 +19,7 @@ from trainer.clock import (
     is_zone,
     long_day_words,
     parse_time,
+    whole_date_words,
 )
 
 NEW_YORK = "America/New_York"
@@ -191,6 +192,7 @@ def test_days_are_named_in_english() -> None:
     day = date(2026, 10, 29)
     assert (day_words(day), long_day_words(day)) == ("Thu, Oct 29", "Thursday, October 29")
     assert date_words(date(2019, 5, 6)) == "May 6, 2019"
+    assert whole_date_words(date(2019, 5, 6)) == "Monday, May 6, 2019"
 
 
 def test_the_computers_clock_is_aware_and_in_utc() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from trainer import registry
-from trainer.clock import WEEKDAYS, date_words
+from trainer.clock import whole_date_words
 from trainer.items.base import CompiledItem
 from trainer.learning.events import Stamp
 from trainer.store.classes import ClassGiven, VoteCount
@@ -33,9 +33,9 @@ def class_line(given: ClassGiven, record: RecordFile, *, can_continue: bool) -> 
 
 
 def started_words(started: Stamp) -> str:
-    """ "Mon, November 23, 2026, 08:02"."""
+    """ "Monday, November 23, 2026, 08:02"."""
     local = started.local
-    return f"{WEEKDAYS[local.weekday()][:3]}, {date_words(local.date())}, {local:%H:%M}"
+    return f"{whole_date_words(local.date())}, {local:%H:%M}"
 
 
 def _counts(item_id: str, given: ClassGiven, record: RecordFile) -> tuple[str, str]:

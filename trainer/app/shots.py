@@ -16,14 +16,16 @@ from trainer.app.core import Core
 from trainer.app.run import build, make_application
 from trainer.app.scene import Scene, settle
 from trainer.app.shots_class import class_scenes
+from trainer.app.shots_drive import FullDrive
 from trainer.clock import SystemClock
-from trainer.errors import RecordError, UserError
+from trainer.errors import UserError
 from trainer.items.base import Certainty
 from trainer.paths import DataFolder
 from trainer.ui.error_dialog import BUG, ErrorDialog
+from trainer.ui.main_window import RailShell
 from trainer.ui.navigation import Place
 from trainer.ui.pages.lesson import LessonPage
-from trainer.ui.pages.welcome import WelcomePage
+from trainer.ui.pages.welcome import NamesPage, WelcomePage
 
 THEMES = ("light", "dark", "high-contrast")
 OFFICER, NUMBER = "Dana Reyes", "4471"
@@ -111,6 +113,7 @@ def scenes(core: Core, theme: str, text: int) -> Iterator[Scene]:
     yield from _reading(core)
     yield from _questions(core)
     yield from _pages(core)
+    yield from _entrances(core, theme, text)
     yield from class_scenes(core)
 
 
@@ -125,6 +128,8 @@ def _reading(core: Core) -> Iterator[Scene]:
                 if _scrolls(page):
                     page.scroller.verticalScrollBar().setValue(10**6)
                     yield Scene(f"03-{entry.id}-{section.id}-end", core.window)
+                page.go_on_section()  # so that it counts as read
+                _saved(core)
     page = _open(core, *_with_a_term(core))
     yield from _notes(core, page)
 
@@ -156,6 +161,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
     yield Scene("04-find", core.window)
     page.close_layer()
     page.bar.tools["mark"].click()
+    _saved(core)
     page.bar.tools["note"].click()
     settle()
     panel = page.panel()
@@ -187,17 +193,11 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
     question.view.give(question.item.sample_response(right=False))
     question.view.responded.emit()
     yield Scene(f"05-{kind}-answered", core.window)
-    desk = page.desk
-    desk.blockSignals(True)
-    question.check(Certainty.SURE)
-    desk.blockSignals(False)
-    error = RecordError(
-        "This answer is not saved yet: the drive is full.",
-        "Free some space and choose Save again. Your answers are kept until you do.",
-    )
-    desk.failed.emit(question.item.id, str(error))
-    yield Scene(f"05-{kind}-not-saved", core.window)
-    question.bar.retried.emit()
+    with FullDrive(core.session.record) as drive:
+        question.check(Certainty.SURE)
+        yield Scene(f"05-{kind}-not-saved", core.window)
+        question.bar.retried.emit()
+        drive.take()
     _saved(core)
     yield Scene(f"05-{kind}-wrong", core.window)
     page.scroller.verticalScrollBar().setValue(10**6)
@@ -228,11 +228,28 @@ def _pages(core: Core) -> Iterator[Scene]:
     yield Scene("07-keys", window)
     if window.keys_panel is not None:
         window.keys_panel.closed.emit()
+    shell = window.findChild(RailShell)
+    if shell is not None and shell.menu.isVisible():
+        shell.menu.click()
+        settle()
+        yield Scene("09-menu", window)
+
+
+def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
+    """What is there before somebody sits down; then the officer is back.
+
+    Nobody's settings hold here, so each page is dressed as the pictures want it.
+    """
+    window = core.window
     core.disk.add_person("Marcus Webb", "3310")
     core.lock()
+    core.dress(text, theme)
     settle()
     yield Scene("01-names", window)
     core.people.look_around()
+    core.session.set(settings.THEME, theme)
+    core.session.set(settings.TEXT_SIZE, text)
+    core.dress(text, theme)
     settle()
     yield Scene("02-home-looking-around", window)
     core.people.add_name()
@@ -242,6 +259,11 @@ def _pages(core: Core) -> Iterator[Scene]:
     dialog.show()
     yield Scene("08-error", dialog)
     dialog.close()
+    core.lock()
+    page = window.page
+    assert isinstance(page, NamesPage)
+    page.chosen.emit(next(each.id for each in core.disk.people() if each.name == OFFICER))
+    settle()
 
 
 def _open(core: Core, lesson: str, section: str, item: int = 0) -> LessonPage:

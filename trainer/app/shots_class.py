@@ -9,6 +9,7 @@ from trainer.app.scene import Scene, settle
 from trainer.classroom.state import Asked, Stage
 from trainer.ui.navigation import Place
 from trainer.ui.pages.teach import Start, TeachPage
+from trainer.ui.presenter.confirm import Confirm
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
@@ -48,10 +49,13 @@ def class_scenes(core: Core) -> Iterator[Scene]:
 def _class(core: Core, presenter: PresenterWindow) -> Iterator[Scene]:
     """Every slide on the wall; every kind of step once in the presenter."""
     wall = presenter.projector.window
+    yield from _tools(presenter)
     wall.resize(*WALL)
     seen: set[str] = set()
     for number in range(1, MOST_STEPS):
         name = _step(presenter)
+        while wall.is_growing:
+            settle()
         yield Scene(f"12-wall-{number:03}-{name}", wall)
         if name not in seen:
             seen.add(name)
@@ -70,6 +74,24 @@ def _class(core: Core, presenter: PresenterWindow) -> Iterator[Scene]:
     _written(core)
     yield Scene("12-wall-break", wall)
     yield Scene("11-presenter-break", presenter)
+
+
+def _tools(presenter: PresenterWindow) -> Iterator[Scene]:
+    """What can be laid over a class, or turned on, on its first slide."""
+    presenter.show_keys()
+    settle()
+    yield Scene("11-presenter-keys", presenter)
+    presenter.close_layer()
+    presenter.ask_to_end()
+    settle()
+    yield Scene("11-presenter-end", presenter)
+    if isinstance(presenter.layer, Confirm):
+        presenter.layer.no.click()
+    presenter.projector.turn_on()
+    settle()
+    yield Scene("11-presenter-projector-on", presenter)
+    presenter.projector.turn_off()
+    settle()
 
 
 def _count_hands(core: Core, presenter: PresenterWindow) -> None:

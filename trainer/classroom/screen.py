@@ -7,7 +7,6 @@ a question is asked for here, its title with the bars and its key and why with t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -15,7 +14,7 @@ from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, R
 from trainer.classroom.deck import Deck, Page
 from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
-from trainer.clock import date_words, long_day_words
+from trainer.clock import whole_date_words
 from trainer.items.prompt import Option, Pick, Solution
 from trainer.limits import VERDICT_WORDS
 
@@ -115,13 +114,8 @@ def _slide(deck: Deck, state: ClassState) -> Slide:
     step = deck.page(number).step
     assert not isinstance(step, PromptStep)
     if number == 0 and isinstance(step, TitleStep):
-        step = replace(step, title=state.title, over=_day(state.started.local))
+        step = replace(step, title=state.title, over=whole_date_words(state.started.local.date()))
     return Slide(step, number + 1, len(deck.pages))
-
-
-def _day(moment: datetime) -> str:
-    weekday = long_day_words(moment.date()).partition(",")[0]
-    return f"{weekday}, {date_words(moment.date())}"
 
 
 def _asked(page: Page, asked: Asked) -> Screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ NO_PEOPLE = "Type how many people are in the room."
 NO_END = "Type minutes, or the time at which the class ends, such as 11:25."
 MOST_PEOPLE = 999
 WIDTH = 760
+SELECTED = "Selected"
+ONE_COLUMN_UNDER = 1120
+"""Effective pixels of the window."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,11 @@ class ModuleRow(PaintedButton):
         set_role(self, "radio")
 
     def _lines(self, width: int) -> tuple[Lines, Lines]:
-        inner = width - theme.px(72)
+        inner = width - theme.space(40 + 24) - self._mark_width()
         return laid(self.choice.title, "ui", inner, weight=SEMIBOLD), laid(self.choice.words, "ui", inner)
+
+    def _mark_width(self) -> int:
+        return theme.icon(20) + theme.space(8) + math.ceil(laid(SELECTED, "ui-strong", 1000).width)
 
     def needed(self, width: int) -> int:
         title, words = self._lines(width)
@@ -93,16 +100,20 @@ class ModuleRow(PaintedButton):
         painter = QPainter(self)
         on = self.isChecked()
         fill = "accent-soft" if on else self.fill_now or "surface"
-        edge, width = ("accent", 2) if on else ("line", 1)
+        edge, width = ("accent", 3 if theme.high_contrast else 2) if on else ("line", 1)
         paint_card(painter, QRectF(self.rect()), fill, edge, width=width, radius=8)
         title, words = self._lines(self.width())
         top = (self.height() - title.height - words.height) / 2
         title.draw(painter, theme.space(20), top, "text")
         words.draw(painter, theme.space(20), top + title.height, "text-2")
         if on:
-            side = theme.icon(18)
-            area = QRectF(self.width() - theme.space(20) - side, (self.height() - side) / 2, side, side)
-            paint_icon(painter, "check-bold", area, "accent")
+            self._paint_mark(painter)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        side, words = theme.icon(20), laid(SELECTED, "ui-strong", 1000)
+        left = self.width() - theme.space(20) - self._mark_width()
+        paint_icon(painter, "check-bold", QRectF(left, (self.height() - side) / 2, side, side), "accent")
+        words.draw(painter, left + side + theme.space(8), (self.height() - words.height) / 2, "accent")
 
 
 class ClassRow(QWidget):
@@ -116,7 +127,7 @@ class ClassRow(QWidget):
         parts = (line.when, line.title, line.said, line.state)
         self.setAccessibleName(", ".join(each for each in parts if each))
         self.setMinimumHeight(theme.px(56))
-        outer = column(self, margins=(24, 6, 16, 6))
+        outer = column(self, margins=(24, 12, 16, 12))
         head = row(gap=16)
         words = column()
         words.addWidget(Words(line.title, "ui-tall-strong"))
@@ -267,7 +278,7 @@ class TeachPage(QWidget):
     def _classes(self) -> QWidget:
         card = Card()
         card.setMaximumWidth(theme.px(WIDTH))
-        box = column(card, margins=(0, 20, 0, 12))
+        box = column(card, margins=(0, 20, 0, 0))
         head = column(margins=(24, 0, 24, 8))
         head.addWidget(Words("Classes", "card-title", role="heading"))
         box.addLayout(head)
@@ -283,13 +294,13 @@ class TeachPage(QWidget):
             inside.addWidget(self.rows[line.id])
         box.addWidget(listed)
         if not self._data.classes:
-            empty = column(margins=(24, 0, 24, 8))
+            empty = column(margins=(24, 0, 24, 20))
             empty.addWidget(Words(NO_CLASSES, "ui-tall", tone="2"))
             box.addLayout(empty)
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() / theme.scale < 640
+        narrow = self.window().width() / theme.scale < ONE_COLUMN_UNDER
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )

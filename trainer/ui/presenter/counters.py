@@ -129,7 +129,7 @@ class Figure(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._active:
-            frame = QRectF(self.rect()).adjusted(1, 0, -1, 0)
+            frame = QRectF(self.rect()).adjusted(2, 0, -2, 0)
             paint_card(painter, frame, "accent-soft", "accent", width=2, radius=6)
         lines = laid(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
         lines.draw(painter, 0, (self.height() - lines.height) / 2, "text")

@@ -57,7 +57,7 @@ def _action(text: str, sizes: Sequence[int]) -> Block:
     """On one line, or on two where that would be too small to be read from the last row."""
     width = RIGHT - TEXT_LEFT
     block = stepped(text, sizes[:-1] or sizes, width)
-    return block if block.count == 1 else stepped(text, sizes[-3:], width, lines=2)
+    return block if block.count == 1 else stepped(text, sizes[1:] or sizes, width, lines=2)
 
 
 def _paint_all(canvas: Canvas, laid: Sequence[_Laid], top: float) -> None:
