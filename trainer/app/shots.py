@@ -277,6 +277,7 @@ def _open(core: Core, lesson: str, section: str, item: int = 0) -> LessonPage:
 def _saved(core: Core) -> None:
     core.session.record.flush()
     settle()
+    settle()  # what came may find its width in the first, and in the second the height that goes with it
 
 
 def _scrolls(page: LessonPage) -> bool:
