@@ -412,7 +412,6 @@ class BreakRow(QWidget):
         self.buttons = []
         for minutes in BREAKS:
             button = _Wide(f"{minutes} min", "")
-            button.setMinimumWidth(button.sizeHint().width())
             button.setAccessibleName(f"Break of {minutes} minutes")
             button.clicked.connect(lambda _=False, m=minutes: self.asked.emit(m))
             self.buttons.append(button)
@@ -426,9 +425,14 @@ class _Wide(Button):
     def __init__(self, text: str, glyph: str) -> None:
         super().__init__(text, "secondary", glyph=glyph)
         self._pad = theme.space(8)
-        self.setMaximumWidth(16777215)
+        self._spread()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Its words stay on one line beside a neighbor that needs less."""
+        self.setMinimumWidth(self.sizeHint().width())
         self.setMaximumWidth(16777215)
