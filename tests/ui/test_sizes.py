@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import Key, KeyboardDriver
 from tests.helpers.geometry import clipped, faults, overlapping, place_of, sideways
 from trainer.app.scene import Scene
 from trainer.app.shots import scenes
@@ -19,6 +20,7 @@ from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.welcome import WelcomePage
 from trainer.ui.theme import theme
+from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
 
@@ -218,6 +220,139 @@ def test_resizing_with_a_half_made_sort_keeps_the_answer(trainer_app: TrainerApp
         trainer_app.resize(1280, height)
         assert view.placed == {card: place}
         assert faults(trainer_app.window) == []
+
+
+# ------------------------------------------------------------------------------- low and wide windows
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "scrolls"),
+    [
+        ((1280, 800), 200, True),
+        ((1366, 690), 150, True),
+        ((1366, 690), 125, False),
+        ((1280, 800), 100, False),
+    ],
+)
+def test_in_a_very_low_window_the_footer_stands_at_the_end_of_the_page(
+    trainer_app: TrainerApp, size: tuple[int, int], text: int, scrolls: bool
+) -> None:
+    trainer_app.resize(*size)
+    lesson(trainer_app)
+    trainer_app.dress(text)
+    page = lesson(trainer_app)
+    assert page.scroller.isAncestorOf(page.on) is scrolls
+    bar = page.scroller.verticalScrollBar()
+    assert trainer_app.window.rect().contains(place_of(page.on)) is not (scrolls and bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    trainer_app.settle()
+    assert trainer_app.window.rect().contains(place_of(page.on))
+
+
+def test_a_footer_that_scrolls_comes_last_and_is_a_region(
+    trainer_app: TrainerApp, keys: KeyboardDriver
+) -> None:
+    lesson(trainer_app)
+    trainer_app.dress(200)
+    page = lesson(trainer_app)
+    order = tab_order.stops(page)
+    assert order[-1] is page.on
+    assert len(order) == len(set(order))
+    seen = set()
+    for _ in range(4):
+        keys.key(Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.add(
+            next(n for n, each in reversed(list(enumerate(page.focus_parts()))) if each.isAncestorOf(focus))
+        )
+    assert seen == {1, 2, 3}, "the outline is behind its button"
+
+
+def test_the_check_buttons_are_reached_and_come_into_sight_in_a_very_low_window(
+    trainer_app: TrainerApp, keys: KeyboardDriver
+) -> None:
+    trainer_app.sit_down()
+    trainer_app.dress(200)
+    page = trainer_app.lesson("m06-l01", "check-yourself", 2)
+    keys.choose("B")
+    trainer_app.settle()
+    assert page.question is not None
+    for button in page.question.bar.buttons.values():
+        keys.reach(button)
+        assert trainer_app.window.rect().contains(place_of(button))
+    keys.key(Key.Key_Return)
+    keys._wait_for_verdict(page.question)
+    assert keys.feedback
+    keys.go_on()
+    assert keys.place[2] == 3
+
+
+def test_another_window_size_takes_the_keyboard_from_nothing_in_the_footer(
+    trainer_app: TrainerApp, keys: KeyboardDriver
+) -> None:
+    page = lesson(trainer_app)
+    keys.reach(page.on)
+    for height in (490, 800):
+        trainer_app.resize(1280, height)
+        assert QApplication.focusWidget() is page.on
+        assert faults(trainer_app.window) == []
+
+
+@pytest.mark.parametrize("width", [1120, 1366, 1599, 1600, 1920, 2199, 2200, 2560])
+def test_a_section_and_its_questions_start_at_the_same_place(trainer_app: TrainerApp, width: int) -> None:
+    trainer_app.resize(width, 900)
+    page = lesson(trainer_app)
+    assert page.view is not None
+    left = place_of(page.view.title).left()
+    assert place_of(page.back).left() == left
+    page.open_section("check-yourself")
+    trainer_app.settle()
+    assert page.question is not None
+    assert place_of(page.question.heading).left() == left
+    assert place_of(page.question.bar).left() == left
+
+
+@pytest.mark.parametrize(("width", "outline", "most"), [(1600, 304, 1600), (2560, 304, 1440)])
+def test_a_lesson_keeps_together_in_a_wide_window(
+    trainer_app: TrainerApp, width: int, outline: int, most: int
+) -> None:
+    trainer_app.resize(width, 1200)
+    page = lesson(trainer_app)
+    home, on = place_of(page.outline.home), place_of(page.on)
+    assert on.right() - home.left() <= most
+    flank = (width - most) // 2
+    assert place_of(page._body).left() - flank == outline
+    assert home.left() - flank == 16
+    assert on.right() < flank + most
+
+
+@pytest.mark.parametrize(
+    ("width", "left", "columns"), [(1280, 240, (664, 320)), (1600, 328, (760, 400)), (2560, 720, (875, 461))]
+)
+def test_the_study_home_keeps_its_measure_in_a_wide_window(
+    trainer_app: TrainerApp, width: int, left: int, columns: tuple[int, int]
+) -> None:
+    trainer_app.resize(width, 800)
+    trainer_app.sit_down()
+    page = trainer_app.page
+    assert isinstance(page, HomePage)
+    modules, limits = (next(iter(page.module_rows.values())), page.limit_rows[0])
+    assert (modules.width(), limits.width()) == columns
+    assert place_of(modules).left() == left
+
+
+@pytest.mark.parametrize(("size", "card"), [((1366, 690), 152), ((1024, 700), 152), ((1280, 800), 184)])
+def test_a_low_window_shrinks_the_head_of_the_study_home(
+    trainer_app: TrainerApp, size: tuple[int, int], card: int
+) -> None:
+    trainer_app.resize(*size)
+    trainer_app.sit_down()
+    page = trainer_app.page
+    assert isinstance(page, HomePage)
+    assert page._card.height() == card
+    in_line = place_of(page.budget).top() < place_of(page.title).bottom()
+    assert in_line is (card == 152)
 
 
 # -------------------------------------------------------------------- the eyes of these tests can see

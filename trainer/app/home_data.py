@@ -58,6 +58,7 @@ def home_data(
         limits=tuple(_limit_line(each, course) for each in shown.not_solid_yet),
         limits_words=ALL_SOLID,
         folder=_folder_words(record, looking_around),
+        folder_name="" if looking_around else _folder_name(record),
         backup="" if looking_around else _backup_words(record),
         looking_around=looking_around,
     )
@@ -93,7 +94,11 @@ def _limit_line(shown: ObjectiveShown, course: CourseIndex) -> LimitLine:
 def _folder_words(record: RecordFile, looking_around: bool) -> str:
     if looking_around or record.folder is None:
         return "Nothing is kept. Add your name to keep what you did."
-    return f"This computer, folder {Path(record.folder.root).name}"
+    return f"This computer, folder {_folder_name(record)}"
+
+
+def _folder_name(record: RecordFile) -> str:
+    return Path(record.folder.root).name if record.folder else ""
 
 
 def _backup_words(record: RecordFile) -> str:

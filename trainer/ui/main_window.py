@@ -17,7 +17,7 @@ from trainer.ui.theme.ring import FocusRing
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Rule, column, filled, row
+from trainer.ui.widgets.layout import WIDE_FROM, Rule, column, filled, is_low, row
 from trainer.ui.widgets.rail import RAIL_WIDTH, RAIL_WIDTH_LARGE, Rail
 from trainer.ui.widgets.skip_link import SkipLink
 from trainer.ui.widgets.words import Words
@@ -32,7 +32,7 @@ PLACES = [
     ("teach", "Teach", "chalkboard-teacher"),
     ("settings", "Settings", "gear-six"),
 ]
-RAIL_FROM, WIDE_FROM = 860, 1600
+RAIL_FROM = 860
 
 
 class RailShell(QWidget):
@@ -44,7 +44,7 @@ class RailShell(QWidget):
         self.page = page
         outer = column(self)
         self._bar = filled("sunken")
-        bar = row(self._bar, gap=8, margins=(16, 8, 16, 8))
+        bar = self._bar_box = row(self._bar, gap=8)
         self.menu = Button("Menu", "secondary", glyph="list")
         self.menu.setCheckable(True)
         bar.addWidget(self.menu)
@@ -72,6 +72,8 @@ class RailShell(QWidget):
     def _arrange(self, effective: float) -> None:
         narrow = effective < RAIL_FROM
         self._bar.setVisible(narrow)
+        side, edge = theme.space(16), theme.space(4 if is_low(self) else 8)
+        self._bar_box.setContentsMargins(side, edge, side, edge)
         width = RAIL_WIDTH_LARGE if effective >= WIDE_FROM else RAIL_WIDTH
         self.rail.setFixedWidth(theme.px(width) - 1)
         self._show_rail(self.menu.isChecked() if narrow else True)
@@ -89,17 +91,23 @@ class NoticeBar(QWidget):
 
     def __init__(self, words: str, *, naming: bool, retry: bool) -> None:
         super().__init__()
-        fill(self, "stage")
-        bar = row(self, gap=16, margins=(24, 4, 24, 4))
-        bar.addWidget(Words(words, "ui", tone="stage"), 1)
+        fill(self, "accent-soft")
+        box = column(self)
+        bar = row(gap=16, margins=(28, 0, 24, 0))
+        said = Words(words, "ui")
+        said.setMinimumHeight(theme.px(44))
+        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(said, 1)
         if naming:
-            button = Button("Add your name", "on-stage")
+            button = Button("Add your name", "on-bar")
             button.clicked.connect(self.name_asked)
             bar.addWidget(button)
         if retry:
-            again = Button("Save again", "on-stage", glyph="floppy-disk")
+            again = Button("Save again", "on-bar", glyph="floppy-disk")
             again.clicked.connect(self.retry_asked)
             bar.addWidget(again)
+        box.addLayout(bar)
+        box.addWidget(Rule())
 
 
 class MainWindow(QWidget):
@@ -226,9 +234,8 @@ class MainWindow(QWidget):
         if not regions:
             return
         focus = QApplication.focusWidget()
-        at = next(
-            (i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))), -step
-        )
+        inmost = reversed(list(enumerate(regions)))  # a footer that scrolls lies in the page's region
+        at = next((i for i, r in inmost if focus and (r is focus or r.isAncestorOf(focus))), -step)
         for offset in range(1, len(regions) + 1):
             inside = tab_order.stops(regions[(at + step * offset) % len(regions)])
             if inside:

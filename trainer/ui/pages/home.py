@@ -12,7 +12,7 @@ from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import GUTTER, Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.layout import GUTTER, WIDE_FROM, Card, Gap, Page, Rule, column, is_low, row
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.words import Words
@@ -20,8 +20,9 @@ from trainer.ui.words import minutes
 
 BUDGETS: tuple[int | None, ...] = (10, 20, 35, None)
 BUDGET_WORDS = ("10 min", "20 min", "35 min", "No limit")
-LEFT, RIGHT, GAP, MARGIN = 664, 320, 24, 32
-TWO_COLUMNS_FROM = 912
+LEFT, RIGHT, GAP = 664, 320, 24
+LEFT_WIDE, RIGHT_WIDE = 760, 400
+TWO_COLUMNS_FROM, STAGE_BESIDE_FROM = 912, 560
 
 
 class ModuleLine(Record):
@@ -67,6 +68,8 @@ class HomeData(Record):
     """What stands in place of the limits when there are none."""
     folder: str
     backup: str
+    folder_name: str = ""
+    """The part of `folder` that names it."""
     looking_around: bool = False
 
 
@@ -90,7 +93,6 @@ class StopBar(QWidget):
     def __init__(self, share: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share = share
-        self.setFixedHeight(theme.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -214,7 +216,7 @@ class LimitButton(PaintedButton):
         where.draw(painter, theme.space(24), top + words.height, "text-2")
 
 
-class HomePage(QWidget):
+class HomePage(Page):
     """Says what was asked for; `app` opens it."""
 
     continued = Signal()
@@ -226,51 +228,51 @@ class HomePage(QWidget):
     backup_asked = Signal()
 
     def __init__(self, data: HomeData) -> None:
-        super().__init__()
-        self._box = column(self)
-        self._content = QWidget()
-        self._scroll = PageScroll(self._content)
-        self._box.addWidget(self._scroll)
-        self._outer = row(self._content, gap=GAP, margins=(MARGIN, 20, MARGIN - GUTTER, 20))
+        super().__init__(gap=12, foot=20)
+        self._columns = row(gap=GAP)
         self._left, self._right = column(gap=16), column(gap=16)
-        self._outer.addLayout(self._left, LEFT)
-        self._outer.addLayout(self._right, RIGHT)
+        self._columns.addLayout(self._left, LEFT)
+        self._columns.addLayout(self._right, RIGHT)
+        self.box.addLayout(self._columns)
+        self._gaps: list[Gap] = []
         self._show(data)
 
     def _show(self, data: HomeData) -> None:
-        self.title = Words(data.title, "screen-title", role="heading")
-        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._left.addWidget(self.title)
-        self._left.addSpacing(4)
-        self._left.addLayout(self._time(data))
-        self._left.addSpacing(-4)
+        self._left.addWidget(self._header(data))
+        self._left.addSpacing(-theme.space(4))
         self._left.addWidget(self._stage(data))
         self._left.addWidget(self._modules(data))
         self._left.addStretch(1)
-        self._right.addSpacing(theme.line("screen-title") + 20)
+        self._beside_head = QWidget()
+        self._right.addWidget(self._beside_head)
         self._right.addWidget(self._limits(data))
         self._right.addWidget(self._record(data))
         self._right.addStretch(1)
 
-    def _time(self, data: HomeData) -> QBoxLayout:
-        box = row(gap=16)
-        box.addWidget(Words("How long have you got?", "ui-strong", wrap=False))
+    def _header(self, data: HomeData) -> QWidget:
+        self._head = QWidget()
+        self._head_box = column(self._head, gap=20)
+        self.title = Words(data.title, "screen-title", role="heading")
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._head_box.addWidget(self.title, 1)
+        self._time_box = row(gap=16)
+        self._time_box.addWidget(Words("How long have you got?", "ui-strong", wrap=False))
         self.budget = Segmented("How long have you got?", BUDGET_WORDS, data.budget)
         self.budget.chosen.connect(self.budget_chosen)
-        box.addWidget(self.budget)
-        box.addStretch(1)
-        return box
+        self._time_box.addWidget(self.budget)
+        self._time_box.addStretch(1)
+        self._head_box.addLayout(self._time_box)
+        return self._head
 
     def _stage(self, data: HomeData) -> QWidget:
-        card = StageCard()
-        card.setMinimumHeight(theme.px(152 if self._is_low() else 184))
+        card = self._card = StageCard()
         self._stage_box = row(card, gap=24, margins=(28, 16, 28, 16))
         left = column()
-        left.addSpacing(theme.space(14))
+        self._add_gap(left, 14, 2)
         left.addWidget(Words(data.module, "ui", tone="stage-2"))
-        left.addSpacing(theme.space(7))
+        self._add_gap(left, 7, 4)
         left.addWidget(Words(data.lesson_title, "screen-title", tone="stage", role="heading"))
-        left.addSpacing(theme.space(19))
+        self._add_gap(left, 19, 14)
         foot = row(gap=16)
         self.go_on = Button(
             "Continue" if data.started else "Start", "stage", glyph="arrow-right-bold", trailing=True
@@ -286,9 +288,14 @@ class HomePage(QWidget):
         self._stage_box.addLayout(self._plan(data.plan), 256)
         return card
 
+    def _add_gap(self, box: QBoxLayout, usual: int, low: int) -> None:
+        gap = Gap(usual, low)
+        self._gaps.append(gap)
+        box.addSpacerItem(gap)
+
     def _plan(self, plan: Plan) -> QBoxLayout:
-        box = column(gap=12)
-        box.addSpacing(theme.space(6))
+        box = self._plan_box = column(gap=12)
+        self._add_gap(box, 6, 0)
         for each in plan.rows:
             line = row(gap=12)
             line.addWidget(Words(each.words, "ui", tone="stage"), 1)
@@ -301,7 +308,8 @@ class HomePage(QWidget):
             box.addWidget(
                 Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage")
             )
-        box.addWidget(StopBar(plan.share))
+        self._stop = StopBar(plan.share)
+        box.addWidget(self._stop)
         box.addWidget(Words("Good place to stop", "ui-strong", tone="stage"))
         box.addStretch(1)
         return box
@@ -345,9 +353,11 @@ class HomePage(QWidget):
         head = _WithIcon(title, "hard-drive")
         box.addWidget(head)
         box.addSpacing(theme.space(6))
-        box.addWidget(Words(data.folder, "ui-tall"))
-        box.addWidget(Words(data.backup, "ui-tall", tone="2"))
+        folder = Words(data.folder, "ui-tall")
+        folder.strengthen(data.folder_name)
+        box.addWidget(folder)
         if not data.looking_around:
+            box.addWidget(Words(data.backup, "ui-tall", tone="2"))
             box.addSpacing(theme.space(8))
             foot = row(gap=8)
             self.open_folder = Button("Open folder")
@@ -360,17 +370,44 @@ class HomePage(QWidget):
             box.addLayout(foot)
         return card
 
-    def _is_low(self) -> bool:
-        window = self.window()
-        return window.height() / theme.scale < 760 if window.isVisible() else False
+    # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() / theme.scale < TWO_COLUMNS_FROM
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._outer.setDirection(direction)
-        tight = self.width() / theme.scale < 560
-        stage = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
-        self._stage_box.setDirection(stage)
+        super().resizeEvent(event)
+        effective, low = self.width() / theme.scale, is_low(self)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = effective >= TWO_COLUMNS_FROM
+        self._columns.setDirection(across if beside else down)
+        wide = self.window().width() / theme.scale >= WIDE_FROM
+        self._columns.setStretch(0, LEFT_WIDE if wide else LEFT)
+        self._columns.setStretch(1, RIGHT_WIDE if wide else RIGHT)
+        self._stage_box.setDirection(across if effective >= STAGE_BESIDE_FROM else down)
+        self._fit_header(low, beside)
+        self._fit_stage(low)
+
+    def _fit_header(self, low: bool, beside: bool) -> None:
+        """In a low window one line over both columns, where the words have room in one."""
+        self.title.set_kind("question" if low else "screen-title")
+        if low and beside:
+            self.box.insertWidget(0, self._head)
+        elif self.box.indexOf(self._head) >= 0:
+            self._left.insertWidget(0, self._head)
+        margins = self.box.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - GUTTER
+        needed = self.title.sizeHint().width() + theme.space(20) + self._time_box.sizeHint().width()
+        in_line = low and needed <= room
+        down = QBoxLayout.Direction.TopToBottom
+        self._head_box.setDirection(QBoxLayout.Direction.LeftToRight if in_line else down)
+        self._beside_head.setVisible(beside and not low)
+        self._beside_head.setFixedHeight(theme.line("screen-title") + theme.space(4))
+
+    def _fit_stage(self, low: bool) -> None:
+        for gap in self._gaps:
+            gap.fit(low)
+        self._plan_box.setSpacing(theme.space(5 if low else 12))
+        self._stop.setFixedHeight(theme.px(20 if low else 26))
+        self._card.setMinimumHeight(theme.space(152 if low else 184))
+        self._stage_box.invalidate()
 
 
 class _WithIcon(Words):

@@ -26,15 +26,31 @@ from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
-from trainer.ui.widgets.layout import PageScroll, Rule, clear, column, filled, lay_out_now, limited, row
+from trainer.ui.widgets.layout import (
+    CENTERED_FROM,
+    GUTTER,
+    WIDE_FROM,
+    PageScroll,
+    Rule,
+    clear,
+    column,
+    filled,
+    is_low,
+    is_very_low,
+    lay_out_now,
+    limited,
+    row,
+)
 from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 from trainer.ui.widgets.skip_link import SkipLink
 
-OUTLINE_WIDTH, FOOTER_HEIGHT = 272, 64
+OUTLINE_WIDTH, OUTLINE_WIDE, FOOTER_HEIGHT, FOOTER_LOW = 272, 304, 64, 56
 OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
+SHEET, WHOLE = 1168, 1440
+"""The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
 SCROLL_STEP = 60
 SHOWN = "What you have shown"
 SETTLED_MS = 40
@@ -78,6 +94,7 @@ class LessonPage(QWidget):
         self._question_keys: actions.KeyScope | None = None
         self.view: SectionView | None = None
         self._layer: NoteLayer | None = None
+        self._foot_scrolls = False
         desk.lesson = lesson.id
         desk.asked.connect(self._open_over)
         self._build()
@@ -89,31 +106,30 @@ class LessonPage(QWidget):
         fill(self, "surface")
         outer = row(self)
         self.outline = Outline()
-        self.outline.setFixedWidth(theme.px(OUTLINE_WIDTH) - 1)
         self.outline.home_asked.connect(self.home_asked)
         self.outline.lesson_asked.connect(self._on_outline_lesson)
         self.outline.section_asked.connect(self.open_section)
         outer.addWidget(self.outline)
         self._divider = Rule(upright=True)
         outer.addWidget(self._divider)
-        right = column()
-        right.addWidget(self._top_bar())
-        right.addWidget(Rule())
+        self._right = column()
+        self._right.addWidget(self._top_bar())
+        self._right.addWidget(Rule())
         self.finder = Finder(self)
-        right.addWidget(self.finder.bar)
+        self._right.addWidget(self.finder.bar)
         self._body = QWidget()
         self._body_box = column(self._body)
-        right.addWidget(self._body, 1)
-        right.addWidget(Rule())
+        self._right.addWidget(self._body, 1)
         self._foot = self._footer()
-        right.addWidget(self._foot)
-        outer.addLayout(right, 1)
+        self._right.addWidget(self._foot)
+        outer.addLayout(self._right, 1)
         self.skip = SkipLink(self._first_of_page, self)
 
     def in_order(self) -> list[QWidget]:
         """Tab and reading order: outline, tools, page, the way on; a layer on top before all."""
         layers = [each for each in self.findChildren(NotesPanel) if each.isVisible()]
-        return [*layers, self.skip, self.outline, self.bar, self.finder.bar, self._body, self._foot]
+        foot = [] if self._foot_scrolls else [self._foot]
+        return [*layers, self.skip, self.outline, self.bar, self.finder.bar, self._body, *foot]
 
     def _first_of_page(self) -> QWidget | None:
         return next(iter(tab_order.stops(self._body)), self.on)
@@ -129,8 +145,10 @@ class LessonPage(QWidget):
 
     def _footer(self) -> QWidget:
         footer = filled("surface")
-        footer.setMinimumHeight(theme.px(FOOTER_HEIGHT) - 1)
-        self._footer_box = row(footer, margins=(40, 8, 32, 8))
+        box = column(footer)
+        box.addWidget(Rule())
+        self._footer_box = row()
+        box.addLayout(self._footer_box, 1)
         self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
         self.back.clicked.connect(self.go_back)
         self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
@@ -230,11 +248,14 @@ class LessonPage(QWidget):
         self._take_keyboard()
         if self._layer is not None:
             self._layer.close()
+        self._place_foot(scrolls=False)
         clear(self._body_box)
         self._clear_footer()
         self.question = self.view = None
         content = self._question_page() if self.section.is_question_page else self._reading_page()
-        self.scroller = PageScroll(content)
+        self.scroller = PageScroll(self._sheet_of(content))
+        if self.isVisible():
+            self._fit()
         self._end_seen = False
         self.scroller.verticalScrollBar().valueChanged.connect(self._look_for_end)
         QTimer.singleShot(SETTLED_MS, self.scroller, self._look_for_end)
@@ -244,6 +265,28 @@ class LessonPage(QWidget):
         self.bar.show_marked(self.key in self.state.marked)
         self.bar.sections.setChecked(False)
         self.moved.emit(self.section.id, self.stop.item)
+
+    def _sheet_of(self, content: QWidget) -> QWidget:
+        """The content on the sheet that scrolls; in a very low window the way on stands at its end."""
+        content.setMaximumWidth(theme.px(SHEET))
+        whole = QWidget()
+        self._whole_box = column(whole)
+        self._sheet_box = row()
+        self._sheet_box.addWidget(content, 1000)
+        self._sheet_box.addStretch(1)
+        self._whole_box.addLayout(self._sheet_box, 1)
+        return whole
+
+    def _place_foot(self, *, scrolls: bool) -> None:
+        if scrolls == self._foot_scrolls:
+            return
+        self._foot_scrolls = scrolls
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and self._foot.isAncestorOf(focus) else None
+        (self._whole_box if scrolls else self._right).addWidget(self._foot)
+        self._foot.show()
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_keyboard(self) -> None:
         """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
@@ -395,14 +438,37 @@ class LessonPage(QWidget):
         """The open list of notes."""
         return next((each for each in self.findChildren(NotesPanel) if not each.isHidden()), None)
 
-    # Width
+    # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """What stands where at this size of the window (LOOK section 10)."""
         effective = self.width() / theme.scale
         hidden = effective < OUTLINE_HIDDEN_UNDER
-        self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER)
+        low = is_low(self)
+        self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER, low=low)
         self._show_outline_beside(not hidden or self.bar.sections.isChecked())
         self.outline.home.setVisible(not hidden)
+        self._fit_width(effective, hidden)
+        self._foot.setMinimumHeight(theme.space(FOOTER_LOW if low else FOOTER_HEIGHT))
+        self._place_foot(scrolls=is_very_low(self))
+
+    def _fit_width(self, effective: float, hidden: bool) -> None:
+        """Bar, page and footer share their edges, however wide the window."""
+        outline = theme.px(OUTLINE_WIDE if effective >= WIDE_FROM else OUTLINE_WIDTH)
+        centered = effective >= CENTERED_FROM
+        flank = (self.width() - theme.px(WHOLE)) // 2 if centered else 0
+        self.outline.fit(outline, flank)
+        room = self.width() - (0 if hidden else flank + outline)
+        sheet = min(room - GUTTER, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
+        left = 0 if centered else (room - GUTTER - sheet) // 2
+        right = max(0, room - GUTTER - sheet - left)
+        self.bar.indent(left, right)
+        self._sheet_box.setContentsMargins(left, 0, right, 0)
+        edge = theme.space(4 if is_low(self) else 8)
+        self._footer_box.setContentsMargins(theme.space(40) + left, edge, theme.space(32) + right, edge)
 
     def _show_outline_beside(self, on: bool) -> None:
         self.outline.setVisible(on)
@@ -433,4 +499,4 @@ class LessonPage(QWidget):
 
     def focus_parts(self) -> list[Any]:
         """The regions F6 goes round."""
-        return [self.outline, self.bar, self._body, self.on if self.on.isVisible() else self.question]
+        return [self.outline, self.bar, self._body, self._foot]

@@ -49,7 +49,7 @@ KINDS = {
     "tool-strong": Kind("text-2", press_edge="accent", pad=8),
     "stage": Kind("on-stage-accent", "stage-accent", "", "stage-text", "stage-text"),
     "field": Kind("text", "surface", "line-strong", "surface", "press", type="ui", pad=14),
-    "on-stage": Kind("stage-text", "stage", "stage-text-2", "stage-track", "stage-track"),
+    "on-bar": Kind("accent", hover="surface", press="surface", press_edge="accent"),
 }
 
 

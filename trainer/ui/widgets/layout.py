@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,9 +28,14 @@ Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 GUTTER = 12
+"""The width of a scroll bar; page margins at the right are this much smaller."""
 END_SLACK = 8
 """Pixels from the end at which nothing more is to be read."""
-"""The width of a scroll bar; page margins at the right are this much smaller."""
+WIDE_FROM, CENTERED_FROM = 1600, 2200
+LOW_UNDER, VERY_LOW_UNDER = 760, 500
+"""Effective widths and heights of the window at which pages change (LOOK section 10)."""
+MARGIN, WIDE_PAGE, CENTERED_PAGE = 32, 1184, 1360
+"""The margin of a page beside the rail, and how wide it gets before its margins grow."""
 
 
 def column(parent: QWidget | None = None, *, gap: int = 0, margins: Margins = NONE) -> QVBoxLayout:
@@ -46,6 +52,16 @@ def _spaced(box: Box, gap: int, margins: Margins) -> Box:
     box.setSpacing(theme.space(gap))
     box.setContentsMargins(*(theme.space(each) for each in margins))
     return box
+
+
+def is_low(widget: QWidget) -> bool:
+    """Whether the window has little height, as that of a station PC: headers and footers shrink."""
+    return widget.window().height() / theme.scale < LOW_UNDER
+
+
+def is_very_low(widget: QWidget) -> bool:
+    """Whether the window has so little height that footers join the scroll."""
+    return widget.window().height() / theme.scale < VERY_LOW_UNDER
 
 
 def limited(widget: QWidget, width: int) -> QHBoxLayout:
@@ -91,6 +107,18 @@ def _make_room(widget: QWidget) -> None:
 def lay_out_now(widget: QWidget | None = None) -> None:
     """Do what Qt has put off until the next turn of the event loop, in a widget or everywhere."""
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
+
+
+class Gap(QSpacerItem):
+    """Room between the parts of a column, which is less in a low window."""
+
+    def __init__(self, usual: int, low: int) -> None:
+        super().__init__(0, theme.space(usual))
+        self._usual, self._low = theme.space(usual), theme.space(low)
+
+    def fit(self, low: bool) -> None:
+        """Take the room there is for it; the layout is told by whoever asks."""
+        self.changeSize(0, self._low if low else self._usual)
 
 
 def filled(token: str) -> QWidget:
@@ -212,6 +240,28 @@ class PageScroll(QScrollArea):
             return
         y = widget.mapTo(content, widget.rect().topLeft()).y() + top
         self.ensureVisible(0, y + (height or widget.height()) // 2, 0, (height or widget.height()) // 2 + 24)
+
+
+class Page(QWidget):
+    """A page beside the rail: a column that scrolls. In a wide window it stays in the middle."""
+
+    def __init__(self, *, gap: int = 16, foot: int = 32) -> None:
+        super().__init__()
+        content = QWidget()
+        self.box = column(content, gap=gap, margins=(MARGIN, 20, MARGIN - GUTTER, foot))
+        self.scroller = PageScroll(content)
+        column(self).addWidget(self.scroller)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_measure()
+
+    def _keep_measure(self) -> None:
+        effective = self.window().width() / theme.scale
+        measure = CENTERED_PAGE if effective >= CENTERED_FROM else WIDE_PAGE
+        grown = (self.width() - theme.px(measure)) // 2 if effective >= WIDE_FROM else 0
+        side = max(theme.space(MARGIN), grown)
+        margins = self.box.contentsMargins()
+        self.box.setContentsMargins(side, margins.top(), side - GUTTER, margins.bottom())
 
 
 def seen_through(color: QColor, share: float) -> QColor:

@@ -13,7 +13,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Rule, row
 from trainer.ui.widgets.words import Words
 
-HEIGHT = 60
+HEIGHT, HEIGHT_LOW = 60, 52
 SIZES = (100, 110, 125, 150, 175, 200)
 
 
@@ -29,7 +29,6 @@ class LessonBar(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         fill(self, "surface")
-        self.setMinimumHeight(theme.px(HEIGHT) - 1)
         self._box = row(self, gap=8, margins=(40, 0, 20, 0))
         self.home = Button("Home", "secondary", glyph="house")
         self.home.clicked.connect(self.home_asked)
@@ -76,15 +75,20 @@ class LessonBar(QWidget):
         self.tools["mark"].setChecked(on)
         self.tools["mark"].set_glyph(f"bookmark-simple{'-fill' if on else ''}")
 
-    def fit(self, *, outline_hidden: bool, tools_hidden: bool) -> None:
-        """Show what the outline would show, and fold the tools, where there is no room."""
-        left = 16 if outline_hidden else 32
-        self._box.setContentsMargins(theme.space(left), 0, theme.space(20), 0)
+    def fit(self, *, outline_hidden: bool, tools_hidden: bool, low: bool) -> None:
+        """Show what the outline would show, and fold the tools, where there is no room; leave height to the
+        page in a low window."""
         self.home.setVisible(outline_hidden)
         self.sections.setVisible(outline_hidden)
         for tool in self.tools.values():
             tool.setVisible(not tools_hidden)
         self.more.setVisible(tools_hidden)
+        self.setMinimumHeight((theme.space(HEIGHT_LOW) if low else theme.px(HEIGHT)) - 1)
+
+    def indent(self, left: int, right: int) -> None:
+        """Keep to the edges of the page below, which in a wide window stand in by so many pixels."""
+        own = 32 if self.home.isHidden() else 16
+        self._box.setContentsMargins(theme.space(own) + left, 0, theme.space(20) + right, 0)
 
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """A menu of text sizes under the tool."""

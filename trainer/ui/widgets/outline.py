@@ -183,6 +183,11 @@ class Outline(QWidget):
         self._box.addWidget(scroll, 1)
         self._scroll = scroll
 
+    def fit(self, width: int, flank: int) -> None:
+        """Be so wide, and beside that fill the flank of a page that stands in the middle of a wide window."""
+        self.setFixedWidth(width + flank - 1)
+        self._box.setContentsMargins(flank, 0, 0, 0)
+
     def show_module(self, number: int, title: str, lessons: Sequence[LessonRow]) -> None:
         """Show a module's lessons, keeping the keyboard where it was."""
         held = next((i for i, row in enumerate(self._rows) if row.hasFocus()), -1)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
@@ -48,6 +57,7 @@ class Words(QLabel):
         self._kind = kind
         self._laid_out: dict[tuple[object, ...], tuple[QTextLayout, int]] = {}
         self._tone = tone
+        self._strong = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -69,6 +79,11 @@ class Words(QLabel):
         if kind != self._kind:
             self._kind = kind
             self._dress()
+
+    def strengthen(self, part: str) -> None:
+        """Set a part at the end of the words in Semibold."""
+        self._strong = part
+        self._dress()
 
     def set_tone(self, tone: str) -> None:
         """Take another color."""
@@ -101,6 +116,7 @@ class Words(QLabel):
         text = self.text().replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
         layout.setTextOption(option)
+        layout.setFormats(self._formats(text))
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
@@ -109,6 +125,15 @@ class Words(QLabel):
             count += 1
         layout.endLayout()
         return layout, max(1, count)
+
+    def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
+        at = text.rfind(self._strong) if self._strong else -1
+        if at < 0:
+            return []
+        strong = QTextLayout.FormatRange()
+        strong.start, strong.length, strong.format = at, len(self._strong), QTextCharFormat()
+        strong.format.setFontWeight(QFont.Weight.DemiBold)
+        return [strong]
 
     def _inner(self, width: float) -> float:
         margins = self.contentsMargins()
@@ -132,7 +157,10 @@ class Words(QLabel):
         return self._natural[1]
 
     def _measured(self) -> int:
-        metrics = QFontMetricsF(self.font())
+        font = QFont(self.font())
+        if self._strong:
+            font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
         margins = self.contentsMargins()
         lines = self.text().split("\n")
         return math.ceil(max(map(metrics.horizontalAdvance, lines))) + 1 + margins.left() + margins.right()
