@@ -194,6 +194,38 @@ def test_beside_the_accent_it_is_white_in_high_contrast(
     assert color_at(image, QPoint(place.width() // 2, 1)) == theme.color("text").name()
 
 
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("home", "20 min"), ("home", "Module 6"), ("settings", "This officer"), ("settings", "High contrast")],
+)
+def test_round_what_is_chosen_it_is_white_in_high_contrast(
+    trainer_app: TrainerApp, keys: KeyboardDriver, page: str, name: str
+) -> None:
+    trainer_app.sit_down()
+    trainer_app.dress(100, "high-contrast")
+    trainer_app.go(page)
+    while not keys.holds.startswith(name):
+        keys.key(Key.Key_Tab)
+    assert ring_color(trainer_app) == theme.color("text").name()
+
+
+@pytest.mark.parametrize(("name", "token"), [("Your name", "text"), ("Start the course", "text"),
+                                             ("Just look around", "ring")])  # fmt: skip
+def test_round_a_field_it_is_white_and_round_plain_words_yellow_in_high_contrast(
+    trainer_app: TrainerApp, keys: KeyboardDriver, name: str, token: str
+) -> None:
+    trainer_app.core.dress(look="high-contrast")
+    trainer_app.settle()
+    while keys.holds != name:
+        keys.key(Key.Key_Tab)
+    assert ring_color(trainer_app) == theme.color(token).name()
+
+
+def ring_color(app: TrainerApp) -> str:
+    place = place_of(ring_of(app))
+    return color_at(app.window.grab(place).toImage(), QPoint(place.width() // 2, 1))
+
+
 def test_it_goes_when_its_control_goes(trainer_app: TrainerApp, keys: KeyboardDriver) -> None:
     trainer_app.sit_down()
     keys.reach(keys._button("Back up now"))

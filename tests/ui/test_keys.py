@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import ALT, CTRL, Key, KeyboardDriver, MouseDriver
+from tests.helpers.geometry import place_of
 from trainer.ui import actions
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.theme import theme
+from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.keys_panel import KEY_WORDS
+from trainer.ui.widgets.layout import PageScroll
 
 Keys = tuple[QWidget, QWidget, QLineEdit, list[str]]
 
@@ -133,7 +136,36 @@ def test_keys_are_named_as_they_are_printed(study: TrainerApp, keys: KeyboardDri
     shown = keys.words()
     assert "Page down" in shown
     assert "PgDown" not in shown
+    assert {"Ctrl+Plus", "Ctrl+Minus", "Ctrl+0", "Tab", "Enter", "Space", "Esc"} <= set(shown)
     assert all(key in {k for each in actions.ACTIONS for k in each.keys} for key in KEY_WORDS)
+
+
+@pytest.mark.parametrize(("height", "scrolls"), [(1000, False), (600, True)])
+def test_the_list_of_keys_is_as_high_as_it_needs(
+    study: TrainerApp, keys: KeyboardDriver, height: int, scrolls: bool
+) -> None:
+    study.resize(1280, height)
+    study.lesson("m06-l01")
+    keys.key(Key.Key_F1)
+    study.settle()
+    panel = study.window.keys_panel
+    assert panel is not None
+    (scroller,) = panel.findChildren(PageScroll)
+    assert (scroller.verticalScrollBar().maximum() > 0) is scrolls
+    last = panel.findChildren(KeyCap)[-1]
+    if not scrolls:
+        assert place_of(panel._card).bottom() - place_of(last).bottom() < 30
+    assert place_of(last).right() == place_of(panel.close_button).right() - 8
+
+
+def test_no_key_is_listed_twice_for_one_scope(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.lesson("m06-l01")
+    keys.key(Key.Key_F1)
+    panel = study.window.keys_panel
+    assert panel is not None
+    caps = [each.text() for each in panel.findChildren(KeyCap)]
+    assert caps.count("Esc") == 1
+    assert caps.count("Space") == 2, "of a button, and of the page"
 
 
 def test_alt_left_goes_back_the_way_one_came(study: TrainerApp, keys: KeyboardDriver) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
+from tests.helpers.geometry import faults, place_of
 from trainer import settings
 from trainer.settings import THEMES
 from trainer.ui.pages.settings import SettingsPage
 from trainer.ui.theme import Look, theme
+from trainer.ui.widgets import tab_order
+from trainer.ui.widgets.buttons import Button
 
 
 def kept(app: TrainerApp, setting: settings.Setting) -> object:
@@ -142,12 +146,55 @@ def test_a_backup_is_made_and_said_so(mouse: MouseDriver, trainer_app: TrainerAp
     assert list(trainer_app.folder.backups.iterdir())
 
 
+# --------------------------------------------------------------------------------- the list of groups
+
+
+def test_the_list_of_groups_is_one_tab_stop_walked_by_arrows(
+    keys: KeyboardDriver, trainer_app: TrainerApp
+) -> None:
+    page = open_settings(trainer_app)
+    stops = tab_order.stops(page)
+    assert [each for each in stops if page.groups.isAncestorOf(each)] == [page.groups.items["officer"]]
+    keys.reach(page.groups.items["computer"])
+    keys.key(Key.Key_Return)
+    assert page.groups.items["computer"].selected
+    assert keys.holds == "This computer"
+    keys.key(Key.Key_Tab)
+    assert keys.holds == "Open folder"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert trainer_app.window.rect().contains(place_of(focus))
+
+
+def test_a_group_is_brought_up_and_the_list_stays_in_sight(
+    mouse: MouseDriver, trainer_app: TrainerApp
+) -> None:
+    trainer_app.resize(1366, 690)
+    page = open_settings(trainer_app)
+    mouse.click(page.groups.items["about"])
+    trainer_app.settle()
+    window = trainer_app.window.rect()
+    assert window.contains(place_of(page.findChildren(Button)[-1]))
+    assert window.contains(place_of(page.groups))
+    assert [name for name, item in page.groups.items.items() if item.selected] == ["about"]
+    page.scroller.verticalScrollBar().setValue(0)
+    assert [name for name, item in page.groups.items.items() if item.selected] == ["officer"]
+    assert faults(trainer_app.window) == []
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1120, True), (1119, False)])
+def test_the_list_of_groups_goes_where_it_is_narrow(trainer_app: TrainerApp, width: int, shown: bool) -> None:
+    trainer_app.resize(width, 700)
+    assert open_settings(trainer_app).groups.isVisible() is shown
+
+
 def test_about_says_what_it_is_not_and_that_no_counsel_reviewed_it(
     mouse: MouseDriver, trainer_app: TrainerApp
 ) -> None:
     open_settings(trainer_app)
     mouse.press("About WSO Trainer")
     assert mouse.sees("Not an ICE product and not legal advice. It certifies and authorizes nobody.")
-    assert mouse.sees("Not reviewed by counsel")
+    assert mouse.sees("Not reviewed by counsel.")
+    assert len([each for each in mouse.words() if trainer_app.core.course.title in each]) == 1
     mouse.press("Settings")
     assert mouse.title == "Settings"

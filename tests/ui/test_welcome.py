@@ -6,9 +6,11 @@ import pytest
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import Key, KeyboardDriver, MouseDriver
+from tests.helpers.geometry import place_of
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.welcome import NamesPage, WelcomePage
 from trainer.ui.theme import theme
+from trainer.ui.widgets.layout import PageScroll
 from trainer.ui.words import DISCLAIMER
 
 NO_NAME = "Type your name to start, or look around."
@@ -25,6 +27,27 @@ def test_without_a_name_it_says_what_is_missing_and_where(keys: KeyboardDriver) 
     assert keys.title == "Welcome"
     assert keys.sees(NO_NAME)
     assert keys.holds == "Your name"
+
+
+def test_the_reproach_stands_clear_of_the_ring_round_the_field(
+    keys: KeyboardDriver, trainer_app: TrainerApp
+) -> None:
+    keys.press("Start the course")
+    trainer_app.settle()
+    page = trainer_app.page
+    assert isinstance(page, WelcomePage)
+    words = place_of(page._error).top() + page._error.contentsMargins().top()
+    assert words - place_of(trainer_app.window.ring).bottom() - 1 == 8
+
+
+def test_the_first_page_needs_no_scrolling_on_a_station_pc(trainer_app: TrainerApp) -> None:
+    trainer_app.resize(1366, 690)
+    page = trainer_app.page
+    assert isinstance(page, WelcomePage)
+    page.start()
+    trainer_app.settle()
+    assert trainer_app.window.rect().contains(place_of(page.settings_button))
+    assert [each for each in page.findChildren(PageScroll) if each.verticalScrollBar().maximum()] == []
 
 
 def test_typing_takes_the_reproach_away(keys: KeyboardDriver) -> None:
@@ -121,9 +144,39 @@ def two_officers(trainer_app: TrainerApp) -> TrainerApp:
 def test_several_officers_choose_their_name(two_officers: TrainerApp, mouse: MouseDriver) -> None:
     page = two_officers.page
     assert isinstance(page, NamesPage)
-    assert [row.text() for row in page.rows] == ["Dana Reyes, 4471", "Marcus Webb"]
+    assert [row.text() for row in page.rows] == ["Dana Reyes", "Marcus Webb"]
     mouse.pick_name("Marcus Webb")
     assert mouse.sees("Marcus Webb")
+
+
+def test_the_names_of_a_shared_screen_show_no_numbers_but_to_tell_two_apart(
+    two_officers: TrainerApp, keys: KeyboardDriver
+) -> None:
+    assert not keys.sees("4471")
+    two_officers.core.disk.add_person("dana reyes", "5502")
+    page = two_officers.restart().page
+    assert isinstance(page, NamesPage)
+    assert sorted(row.text() for row in page.rows) == ["Dana Reyes, 4471", "Marcus Webb", "dana reyes, 5502"]
+    keys.pick_name("dana reyes, 5502")
+    person = two_officers.core.session.person
+    assert person is not None
+    assert person.number == "5502"
+
+
+def test_someone_else_is_a_row_like_the_names(two_officers: TrainerApp) -> None:
+    page = two_officers.page
+    assert isinstance(page, NamesPage)
+    assert {page.else_button.size(), *(row.size() for row in page.rows)} == {page.rows[0].size()}
+    assert page.else_button.height() == 56
+
+
+def test_settings_are_a_step_from_the_names_and_study_leads_back(
+    two_officers: TrainerApp, mouse: MouseDriver
+) -> None:
+    mouse.press("Settings")
+    assert mouse.title == "Settings"
+    mouse.press("Study")
+    assert isinstance(two_officers.page, NamesPage)
 
 
 def test_the_name_of_the_one_who_studied_last_has_the_keyboard(

@@ -91,7 +91,7 @@ class Core:
             "settings",
             "about",
         ):
-            place = Place("welcome")
+            place = Place("names" if self.disk.people() else "welcome")
         self.history.go(place)
         self._open(place)
 

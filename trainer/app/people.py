@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainer import __version__, settings
 from trainer.errors import UserError
 from trainer.ui.navigation import Place
-from trainer.ui.words import DISCLAIMER
+from trainer.ui.words import DISCLAIMER, sentence
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
@@ -120,6 +120,7 @@ class People:
         page.chosen.connect(self._sit_down)
         page.someone_else.connect(self._someone_else)
         page.teach_asked.connect(lambda: core.go(Place("teach")))
+        page.settings_asked.connect(lambda: core.go(Place("settings")))
         core.window.show_page(page, "Who is studying?")
 
     def _someone_else(self) -> None:
@@ -202,8 +203,8 @@ class People:
         course = self._core.course
         lines = (
             DISCLAIMER,
-            course.review,
-            f"Course: {course.title}, edition {course.edition}. Sources read up to {course.as_of}.",
+            sentence(course.review),
+            f"Edition {course.edition}. Sources read up to {course.as_of}.",
             f"WSO Trainer {__version__}",
         )
         page = AboutPage(course.title, lines)

@@ -258,6 +258,9 @@ def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
     dialog = ErrorDialog(BUG, "WSO Trainer, details for whoever mends it", window)
     dialog.show()
     yield Scene("08-error", dialog)
+    dialog.show_details.click()
+    settle()
+    yield Scene("08-error-details", dialog)
     dialog.close()
     core.lock()
     page = window.page

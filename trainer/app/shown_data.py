@@ -18,7 +18,8 @@ def shown_data(course: CourseIndex, module: Module, shown: Shown) -> ShownData:
         title=module.title,
         solid=sum(line.solid for line in lines),
         lines=tuple(lines),
-        rule=_rule(course),
+        terms=_terms(course),
+        rule="So it takes more than one day, by intention.",
     )
 
 
@@ -35,10 +36,12 @@ def _line(one: ObjectiveShown) -> ShownLine:
     )
 
 
-def _rule(course: CourseIndex) -> str:
+def _terms(course: CourseIndex) -> tuple[str, ...]:
     e = course.evidence
     return (
-        f"Solid means: your last {e.items_standard} different questions on it ({e.items_must_know} where most"
-        " hangs on it) were right and not guessed, on different days, at least one of them on a case, and"
-        f" none of them seen in the {e.fresh_days} days before. So it takes more than one day, by intention."
+        f"Your last {e.items_standard} different questions on it were right and not guessed;"
+        f" {e.items_must_know} where most hangs on it.",
+        "You answered them on different days.",
+        "At least one of them was on a case.",
+        f"You had not seen any of them in the {e.fresh_days} days before.",
     )

@@ -39,13 +39,13 @@ class ErrorDialog(QDialog):
         dress(self.text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Details")
-        self.text.setMinimumSize(theme.px(520), theme.px(180))
+        self.text.setMinimumWidth(theme.px(520))
         self.text.hide()
         box.addWidget(self.text)
         line = row(gap=8)
-        self.copy = Button("Copy details", "secondary", glyph="copy")
+        self.copy = Button("Copy details", "secondary-large", glyph="copy")
         self.copy.clicked.connect(self._copy)
-        self.show_details = Button("Details", "quiet", glyph="caret-right-bold")
+        self.show_details = Button("Details", "quiet-large", glyph="caret-right-bold")
         self.show_details.clicked.connect(self._turn)
         for each in (self.copy, self.show_details):
             each.setVisible(bool(details))
@@ -80,7 +80,7 @@ class ChoiceDialog(QDialog):
         line = row(gap=8)
         line.addStretch(1)
         self.buttons = [
-            Button(way, "primary" if not number else "secondary") for number, way in enumerate(ways)
+            Button(way, "secondary-large" if number else "primary") for number, way in enumerate(ways)
         ]
         for number, button in reversed(list(enumerate(self.buttons))):
             button.clicked.connect(lambda _=False, n=number: self._choose(n))

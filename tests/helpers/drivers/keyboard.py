@@ -24,7 +24,7 @@ from trainer.ui.main_window import RailShell
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.welcome import SizeChoice, SizeRow
 from trainer.ui.widgets.outline import Outline
-from trainer.ui.widgets.rail import Rail
+from trainer.ui.widgets.rail import RailList
 from trainer.ui.widgets.switch import Segmented
 
 TAB_STOPS = 150
@@ -154,7 +154,7 @@ def _group(control: QWidget) -> list[QWidget]:
     """The controls that share one Tab stop with this one, in the order of the arrow keys."""
     at = control.parentWidget()
     while at is not None:
-        if isinstance(at, Rail):
+        if isinstance(at, RailList):
             return list(at.items.values()) if control in at.items.values() else []
         if isinstance(at, Outline):
             return list(at._rows) if control in at._rows else []

@@ -5,34 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, column, limited
+from trainer.ui.widgets.layout import Card, Page, column, limited
 from trainer.ui.widgets.words import Words
 
 
-class AboutPage(QWidget):
+class AboutPage(Page):
     """A few sentences in a card."""
 
     back_asked = Signal()
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()
-        outer = column(self)
-        content = QWidget()
-        box = column(content, gap=16, margins=(32, 20, 20, 32))
         self.title = Words("About", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        box.addWidget(self.title)
+        self.box.addWidget(self.title)
         card = Card()
         inner = column(card, gap=12, margins=(24, 22, 24, 22))
         inner.addWidget(Words(title, "card-title", role="heading"))
         for line in lines:
             inner.addWidget(Words(line, "ui-tall"))
-        box.addLayout(limited(card, 664))
+        self.box.addLayout(limited(card, 664))
         back = Button("Settings", "secondary", glyph="arrow-left-bold")
         back.clicked.connect(self.back_asked)
-        box.addWidget(back)
-        box.addStretch(1)
-        outer.addWidget(PageScroll(content))
+        self.box.addWidget(back)
+        self.box.addStretch(1)

@@ -117,6 +117,11 @@ class ModuleButton(PaintedButton):
     def needed(self, width: int) -> int:
         return max(theme.px(36), self._title(width).height + theme.space(12))
 
+    @property
+    def on_accent(self) -> bool:
+        """In high contrast the current module has an accent edge."""
+        return self._line.current
+
     def ring_rect(self) -> object:
         """The ring keeps inside the card."""
         return self.rect().adjusted(theme.space(9), 2, -theme.space(9), -2)

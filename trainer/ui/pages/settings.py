@@ -5,16 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer import settings
 from trainer.ui.theme import theme
+from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, column, limited, row
+from trainer.ui.widgets.layout import Card, Page, column, limited, row
+from trainer.ui.widgets.rail import RailList
 from trainer.ui.widgets.switch import Segmented, Switch
 from trainer.ui.widgets.words import Words
 
-WIDTH = 664
+LIST, PANEL, LIST_FROM = 240, 640, 1120
+BETWEEN, STEP = 24, 10
+"""Between two settings, and between name, control and help of one."""
+OFFICER, COMPUTER, ABOUT = "officer", "computer", "about"
+GROUPS = (
+    (OFFICER, "This officer", "identification-card"),
+    (COMPUTER, "This computer", "hard-drive"),
+    (ABOUT, "About", "file-text"),
+)
 SAMPLE = "The 48 hours run from the earlier of scheduled release and service, straight through the weekend."
 
 
@@ -29,8 +40,11 @@ class SettingsData:
     folder: str
 
 
-class SettingsPage(QWidget):
-    """Says what was chosen; everything takes effect at once."""
+class SettingsPage(Page):
+    """Says what was chosen; everything takes effect at once.
+
+    All groups stand on one page; the list beside them leads to each, where there is room for it.
+    """
 
     size_chosen = Signal(int)
     theme_chosen = Signal(str)
@@ -41,35 +55,67 @@ class SettingsPage(QWidget):
 
     def __init__(self, data: SettingsData) -> None:
         super().__init__()
-        outer = column(self)
-        content = QWidget()
-        box = column(content, gap=16, margins=(32, 20, 20, 32))
         self.title = Words("Settings", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        box.addWidget(self.title)
-        box.addLayout(limited(self._officer(data), WIDTH))
-        box.addLayout(limited(self._computer(data), WIDTH))
-        box.addLayout(limited(self._about(), WIDTH))
-        box.addStretch(1)
-        outer.addWidget(PageScroll(content))
+        self.box.addWidget(self.title)
+        columns = row(gap=24)
+        self.groups = RailList(GROUPS)
+        self.groups.asked.connect(self.show_group)
+        self._side = _Side(self.groups)
+        columns.addWidget(self._side)
+        panel = column(gap=16)
+        self._cards: dict[str, Card] = {}
+        self._headings: dict[str, Words] = {}
+        self._officer(data)
+        self._computer(data)
+        self._about()
+        for card in self._cards.values():
+            panel.addLayout(limited(card, PANEL))
+        panel.addStretch(1)
+        columns.addLayout(panel, 1)
+        self.box.addLayout(columns, 1)
+        self.groups.select(OFFICER)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def _card(self, title: str, said: str) -> tuple[QWidget, QBoxLayout]:
-        card = Card()
-        box = column(card, gap=8, margins=(24, 20, 24, 22))
-        box.addWidget(Words(title, "card-title", role="heading"))
-        if said:
-            box.addWidget(Words(said, "ui-tall", tone="2"))
-        return card, box
+    def _card(self, group: str, said: str) -> QBoxLayout:
+        card = self._cards[group] = Card()
+        box = column(card, margins=(24, 20, 24, 24))
+        words = next(words for each, words, _ in GROUPS if each == group)
+        heading = self._headings[group] = Words(words, "card-title", role="heading")
+        heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        box.addWidget(heading)
+        box.addSpacing(theme.space(4))
+        box.addWidget(Words(said, "ui-tall", tone="2"))
+        return box
 
-    def _officer(self, data: SettingsData) -> QWidget:
+    def _officer(self, data: SettingsData) -> None:
         said = (
             f"Kept with the record of {data.officer}."
             if data.officer
             else "Nobody is at the desk yet; nothing here is kept."
         )
-        sizes, themes = settings.TEXT_SIZES, settings.THEMES
-        card, box = self._card("This officer", said)
-        box.addWidget(Words(settings.TEXT_SIZE.label, "ui-strong"))
+        box = self._card(OFFICER, said)
+        _label(box, settings.TEXT_SIZE.label)
+        box.addLayout(self._sizes(data))
+        box.addSpacing(theme.space(STEP))
+        box.addWidget(Words(SAMPLE, "reading"))
+        _label(box, settings.THEME.label)
+        themes = settings.THEMES
+        self.themes = Segmented(settings.THEME.label, themes.words, themes.values.index(data.theme))
+        self.themes.chosen.connect(lambda index: self.theme_chosen.emit(themes.values[index]))
+        box.addWidget(self.themes)
+        box.addSpacing(theme.space(STEP))
+        box.addWidget(Words(settings.THEME.help, "ui", tone="2"))
+        self.motion = Switch(settings.REDUCED_MOTION.label)
+        self.motion.setChecked(data.reduced_motion)
+        self.motion.toggled.connect(self.motion_chosen)
+        box.addSpacing(theme.space(BETWEEN) - self.motion.slack)
+        box.addWidget(self.motion)
+        box.addSpacing(max(0, theme.space(STEP) - self.motion.slack))
+        box.addWidget(Words(settings.REDUCED_MOTION.help, "ui", tone="2"))
+
+    def _sizes(self, data: SettingsData) -> QBoxLayout:
+        sizes = settings.TEXT_SIZES
         line = row(gap=8)
         self.smaller = Button("Smaller", "secondary", glyph="minus-bold")
         self.larger = Button("Larger", "secondary", glyph="plus-bold")
@@ -82,25 +128,12 @@ class SettingsPage(QWidget):
         line.addWidget(self.size_words)
         line.addWidget(self.larger)
         line.addStretch(1)
-        box.addLayout(line)
-        box.addWidget(Words(SAMPLE, "reading"))
-        box.addSpacing(theme.space(8))
-        box.addWidget(Words(settings.THEME.label, "ui-strong"))
-        self.themes = Segmented(settings.THEME.label, themes.words, themes.values.index(data.theme))
-        self.themes.chosen.connect(lambda index: self.theme_chosen.emit(themes.values[index]))
-        box.addWidget(self.themes)
-        box.addWidget(Words(settings.THEME.help, "ui", tone="2"))
-        box.addSpacing(theme.space(8))
-        self.motion = Switch(settings.REDUCED_MOTION.label)
-        self.motion.setChecked(data.reduced_motion)
-        self.motion.toggled.connect(self.motion_chosen)
-        box.addWidget(self.motion)
-        box.addWidget(Words(settings.REDUCED_MOTION.help, "ui", tone="2"))
-        return card
+        return line
 
-    def _computer(self, data: SettingsData) -> QWidget:
-        card, box = self._card("This computer", "The records of all officers lie in one folder:")
+    def _computer(self, data: SettingsData) -> None:
+        box = self._card(COMPUTER, "The records of all officers lie in one folder:")
         box.addWidget(Words(data.folder, "ui-tall-strong"))
+        box.addSpacing(theme.space(16))
         line = row(gap=8)
         for words, signal in (("Open folder", self.folder_asked), ("Back up now", self.backup_asked)):
             button = Button(words)
@@ -108,13 +141,63 @@ class SettingsPage(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         box.addLayout(line)
-        return card
 
-    def _about(self) -> QWidget:
-        card, box = self._card(
-            "About", "What this program is, what it is not, and how far its sources were read."
-        )
+    def _about(self) -> None:
+        box = self._card(ABOUT, "What this program is, what it is not, and how far its sources were read.")
+        box.addSpacing(theme.space(16))
         button = Button("About WSO Trainer")
         button.clicked.connect(self.about_asked)
         box.addWidget(button)
-        return card
+
+    # The list of groups
+
+    def show_group(self, group: str) -> None:
+        """Bring a group up and give it the keyboard."""
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(self._top_of(group) - theme.space(20))
+        self.groups.select(group)
+        self._headings[group].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _top_of(self, group: str) -> int:
+        card, content = self._cards[group], self.scroller.widget()
+        return card.mapTo(content, card.rect().topLeft()).y() if content is not None else 0
+
+    def _on_scrolled(self, value: int) -> None:
+        """The list stays in sight and marks the group that is read."""
+        self._side.stick(value)
+        seen = value + self.scroller.viewport().height() // 3
+        passed = [group for group in self._cards if self._top_of(group) <= seen]
+        self.groups.select(list(self._cards)[-1] if self.scroller.is_at_end() else passed[-1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.window().width() / theme.scale >= LIST_FROM)
+
+
+class _Side(QWidget):
+    """The place of the list beside the groups; in it the list moves along while the page scrolls."""
+
+    def __init__(self, groups: RailList) -> None:
+        super().__init__()
+        set_role(self, "group")
+        self.setAccessibleName("Groups of settings")
+        self.setFixedWidth(theme.px(LIST))
+        self._groups, self._scrolled = groups, 0
+        groups.setParent(self)
+
+    def stick(self, scrolled: int) -> None:
+        """Keep the list in sight."""
+        self._scrolled = scrolled
+        height = self._groups.sizeHint().height()
+        top = max(0, min(scrolled + theme.space(20) - self.y(), self.height() - height))
+        self._groups.setGeometry(0, top, self.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.stick(self._scrolled)
+
+
+def _label(box: QBoxLayout, words: str) -> None:
+    """The name of a setting: as far from the one before as all others, and as near to its control."""
+    box.addSpacing(theme.space(BETWEEN))
+    box.addWidget(Words(words, "ui-strong"))
+    box.addSpacing(theme.space(STEP))

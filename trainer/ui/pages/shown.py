@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, limited, row
+from trainer.ui.widgets.layout import Card, Page, Rule, column, limited, row
 from trainer.ui.widgets.words import Words
 from trainer.wording import counted
 
@@ -36,10 +38,13 @@ class ShownData:
     title: str
     solid: int
     lines: tuple[ShownLine, ...]
+    terms: tuple[str, ...]
+    """What makes a limit solid, each in a sentence."""
     rule: str
+    """What follows from them."""
 
 
-class ShownPage(QWidget):
+class ShownPage(Page):
     """Private to the officer."""
 
     home_asked = Signal()
@@ -47,23 +52,34 @@ class ShownPage(QWidget):
 
     def __init__(self, data: ShownData) -> None:
         super().__init__()
-        outer = column(self)
-        content = QWidget()
-        box = column(content, gap=16, margins=(32, 20, 20, 32))
-        box.addWidget(Words(f"{data.module}, {data.title}", "ui", tone="2"))
+        head = column(gap=4)
+        head.addWidget(Words(f"{data.module}, {data.title}", "ui", tone="2"))
         self.title = Words("What you have shown", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        box.addWidget(self.title)
+        head.addWidget(self.title)
         said = f"{data.solid} of {counted(len(data.lines), 'limit')} solid. Only you see this page."
-        box.addWidget(Words(said, "answer", tone="2"))
-        box.addLayout(limited(self._list(data), WIDTH))
-        rule = Words(data.rule, "ui-tall", tone="2")
-        box.addLayout(limited(rule, WIDTH))
+        head.addWidget(Words(said, "answer", tone="2"))
+        self.box.addLayout(head)
+        self.box.addLayout(limited(self._list(data), WIDTH))
+        self.box.addLayout(limited(self._rule(data), WIDTH))
         self.home = Button("Study home", "primary", glyph="house")
         self.home.clicked.connect(self.home_asked)
-        box.addWidget(self.home)
-        box.addStretch(1)
-        outer.addWidget(PageScroll(content))
+        self.box.addWidget(self.home)
+        self.box.addStretch(1)
+
+    def _rule(self, data: ShownData) -> QWidget:
+        rule = QWidget()
+        box = column(rule, gap=4, margins=(24, 4, 24, 8))
+        box.addWidget(Words("When a limit is solid", "ui-tall-strong", role="heading"))
+        terms = QWidget()
+        set_role(terms, "list")
+        terms.setAccessibleName("When a limit is solid")
+        inside = column(terms)
+        for term in data.terms:
+            inside.addWidget(_Term(term))
+        box.addWidget(terms)
+        box.addWidget(Words(data.rule, "ui-tall", tone="2"))
+        return rule
 
     def _list(self, data: ShownData) -> QWidget:
         card = Card()
@@ -91,3 +107,20 @@ class ShownPage(QWidget):
         self.passages.append(button)
         entry.addWidget(button)
         return entry
+
+
+class _Term(Words):
+    """One line of a list, with its dot."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "ui-tall", tone="2")
+        self.setContentsMargins(theme.space(16), 0, 0, 0)
+        set_role(self, "list-item")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("text-2"))
+        painter.drawEllipse(QPointF(theme.space(4), theme.line(self.kind) / 2 + 1), 2.5, 2.5)

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from trainer.ui.theme import TYPES, theme
+from trainer.ui.theme import TYPES, paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.icon_engine import icon
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.theme.style import dress, fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.duty_panel import DutyPanel
-from trainer.ui.widgets.layout import GUTTER, PageScroll, Rule, column, filled, row
-from trainer.ui.widgets.painted import SEMIBOLD, PaintedButton, laid
+from trainer.ui.widgets.layout import GUTTER, Gap, PageScroll, Rule, column, filled, is_low, row
+from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import DISCLAIMER
 
 SIZES = (100, 125, 150, 175)
 SAMPLE = "The warrant names one person."
 NO_NAME = "Type your name to start, or look around."
+WELCOME = ("Welcome", "Your name and your record stay on this computer.")
+ADDING = ("Add your name", "What you did so far comes with you.")
+NAMES = ("Who is studying?", "Each officer has a record of their own.")
 PANEL_FROM = 1120
 FORM_WIDTH = 560
+RING = 4
+"""How far the focus ring reaches beyond a field."""
 
 
 class SizeRow(PaintedButton):
@@ -58,6 +64,8 @@ class SizeRow(PaintedButton):
             painter.fillPath(path, theme.color(fill))
         if not self._last:
             painter.fillRect(QRectF(1, rect.height() - 1, rect.width() - 2, 1), theme.color("line"))
+        if self.isChecked() and theme.high_contrast:
+            paint_card(painter, rect, "", "accent", width=3, radius=8)
         self._paint_radio(painter, rect)
         percent = laid(f"{self.percent} percent", "ui", theme.px(100), align=Qt.AlignmentFlag.AlignRight)
         percent.draw(painter, rect.width() - theme.px(116), (rect.height() - percent.height) / 2, "text-2")
@@ -73,7 +81,9 @@ class SizeRow(PaintedButton):
         paint_card(
             painter, disc, "accent" if on else "surface", "accent" if on else "line-strong", radius=side / 2
         )
-        if on:
+        if on and theme.high_contrast:
+            paint_icon(painter, "check-bold", disc.adjusted(3, 3, -3, -3), "on-accent")
+        elif on:
             inner = disc.adjusted(side * 0.3, side * 0.3, -side * 0.3, -side * 0.3)
             painter.fillPath(rounded(inner, inner.width() / 2), theme.color("on-accent"))
 
@@ -116,7 +126,10 @@ class SizeChoice(QWidget):
 class TwoPanels(QWidget):
     """The stage panel at left, a page at right; in a narrow window the disclaimer moves to the foot."""
 
-    def __init__(self) -> None:
+    teach_asked = Signal()
+    settings_asked = Signal()
+
+    def __init__(self, title: str, said: str) -> None:
         super().__init__()
         fill(self, "surface")
         outer = row(self)
@@ -129,20 +142,53 @@ class TwoPanels(QWidget):
         holder.setMaximumWidth(theme.px(FORM_WIDTH))
         frame.addWidget(holder, 100)
         frame.addStretch(1)
-        self.box = column(holder, margins=(0, 64, 0, 40))
-        self._foot = Words(DISCLAIMER, "ui", tone="2")
+        self.box = column(holder)
+        self._gaps: list[Gap] = []
+        self.gap(64, 32)
+        self.title = Words(title, "section-title", role="heading")
+        self.box.addWidget(self.title)
+        self.box.addSpacing(theme.space(4))
+        self.box.addWidget(Words(said, "answer", tone="2"))
+        self.gap(36, 24)
         outer.addWidget(PageScroll(content), 1)
+
+    def gap(self, usual: int, low: int) -> None:
+        """Room between two parts, which is less in a low window."""
+        gap = Gap(usual, low)
+        self._gaps.append(gap)
+        self.box.addSpacerItem(gap)
+
+    def other_ways(self) -> None:
+        """What else can be done from here, for nobody in particular."""
+        self.gap(32, 20)
+        self.box.addWidget(Rule())
+        self.gap(12, 8)
+        foot = row(gap=8)
+        self.teach_button = Button("Show a module to a room", "quiet", glyph="chalkboard-teacher", flush=True)
+        self.teach_button.clicked.connect(self.teach_asked)
+        self.settings_button = Button("Settings", "quiet", glyph="gear-six")
+        self.settings_button.clicked.connect(self.settings_asked)
+        foot.addWidget(self.teach_button)
+        foot.addSpacing(theme.space(16))
+        foot.addWidget(self.settings_button)
+        foot.addStretch(1)
+        self.box.addLayout(foot)
 
     def finish(self) -> None:
         """After the content: the disclaimer, where the panel is not there to say it."""
-        self.box.addSpacing(theme.space(24))
+        self._foot = Words(DISCLAIMER, "ui", tone="2")
+        self._foot.setContentsMargins(0, theme.space(24), 0, 0)
         self.box.addWidget(self._foot)
+        self.gap(40, 16)
         self.box.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() / theme.scale >= PANEL_FROM
         self._panel.setVisible(wide)
         self._foot.setVisible(not wide)
+        for gap in self._gaps:
+            gap.fit(is_low(self))
+        self.box.invalidate()
 
 
 class WelcomePage(TwoPanels):
@@ -151,28 +197,17 @@ class WelcomePage(TwoPanels):
     started = Signal(str, str)
     looked_around = Signal()
     size_chosen = Signal(int)
-    teach_asked = Signal()
-    settings_asked = Signal()
 
     def __init__(self, percent: int, name: str = "", number: str = "", *, adding: bool = False) -> None:
-        super().__init__()
-        self.title = Words("Add your name" if adding else "Welcome", "section-title", role="heading")
-        self.box.addWidget(self.title)
-        said = (
-            "What you did so far comes with you."
-            if adding
-            else "Your name and your record stay on this computer."
-        )
-        self.box.addSpacing(theme.space(4))
-        self.box.addWidget(Words(said, "answer", tone="2"))
-        self.box.addSpacing(theme.space(36))
+        super().__init__(*(ADDING if adding else WELCOME))
         self.name, self.number = QLineEdit(name), QLineEdit(number)
         self.first_focus = self.name
         self._names()
         self._error = Words(NO_NAME, "ui", tone="not")
+        self._error.setContentsMargins(0, theme.space(RING + 8), 0, 0)
         self._error.hide()
         self.box.addWidget(self._error)
-        self.box.addSpacing(theme.space(28))
+        self.gap(28, 20)
         self.box.addWidget(Words("Choose the one you read without leaning in", "ui-strong"))
         self.box.addSpacing(theme.space(8))
         self.sizes = SizeChoice(percent)
@@ -182,8 +217,10 @@ class WelcomePage(TwoPanels):
         self.box.addWidget(
             Words("You can change it at any time. It is kept with your record.", "ui", tone="2")
         )
-        self.box.addSpacing(theme.space(28))
+        self.gap(28, 20)
         self._buttons(adding)
+        if not adding:
+            self.other_ways()
         self.finish()
 
     def _names(self) -> None:
@@ -222,21 +259,6 @@ class WelcomePage(TwoPanels):
         line.addWidget(self.look_button)
         line.addStretch(1)
         self.box.addLayout(line)
-        if adding:
-            return
-        self.box.addSpacing(theme.space(32))
-        self.box.addWidget(Rule())
-        self.box.addSpacing(theme.space(12))
-        foot = row(gap=8)
-        self.teach_button = Button("Show a module to a room", "quiet", glyph="chalkboard-teacher", flush=True)
-        self.teach_button.clicked.connect(self.teach_asked)
-        self.settings_button = Button("Settings", "quiet", glyph="gear-six")
-        self.settings_button.clicked.connect(self.settings_asked)
-        foot.addWidget(self.teach_button)
-        foot.addSpacing(theme.space(16))
-        foot.addWidget(self.settings_button)
-        foot.addStretch(1)
-        self.box.addLayout(foot)
 
     def start(self) -> None:
         """Start with the name that was typed, or say that one is needed."""
@@ -259,23 +281,30 @@ class WelcomePage(TwoPanels):
 
 
 class NameRow(PaintedButton):
-    """One officer in the list of names."""
+    """One officer in the list of names, or with an icon "Someone else"."""
 
-    def __init__(self, name: str, number: str) -> None:
+    def __init__(self, name: str, number: str = "", *, glyph: str = "") -> None:
         super().__init__(f"{name}, {number}" if number else name)
-        self._name, self._number = name, number
+        self._name, self._number, self._glyph = name, number, glyph
+
+    def _lines(self, width: float) -> Lines:
+        taken = theme.px(180) if self._number else theme.px(72)
+        return laid(self._name, "card-title", width - taken)
 
     def needed(self, width: int) -> int:
-        return max(
-            theme.px(56), laid(self._name, "card-title", width - theme.px(180)).height + theme.space(24)
-        )
+        return max(theme.px(56), self._lines(width).height + theme.space(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         paint_card(painter, rect, self.fill_now or "surface", "line-strong", radius=8)
-        name = laid(self._name, "card-title", rect.width() - theme.px(180))
-        name.draw(painter, theme.px(20), (rect.height() - name.height) / 2, "text")
+        left = theme.space(20)
+        if self._glyph:
+            side = theme.icon(18)
+            paint_icon(painter, self._glyph, QRectF(left, (rect.height() - side) / 2, side, side), "text")
+            left += side + theme.space(12)
+        name = self._lines(rect.width())
+        name.draw(painter, left, (rect.height() - name.height) / 2, "text")
         number = laid(self._number, "ui", theme.px(140), align=Qt.AlignmentFlag.AlignRight)
         number.draw(painter, rect.width() - theme.px(160), (rect.height() - number.height) / 2, "text-2")
 
@@ -285,33 +314,30 @@ class NamesPage(TwoPanels):
 
     chosen = Signal(str)
     someone_else = Signal()
-    teach_asked = Signal()
 
     def __init__(self, people: Sequence[tuple[str, str, str]], last: str) -> None:
-        """`last` is who studied last: that name has the keyboard."""
-        super().__init__()
-        self.title = Words("Who is studying?", "section-title", role="heading")
-        self.box.addWidget(self.title)
-        self.box.addWidget(Words("Each officer has a record of their own.", "answer", tone="2"))
-        self.box.addSpacing(theme.space(28))
+        """`last` is who studied last: that name has the keyboard.
+
+        The screen is shared, so a number shows only where two officers have the same name.
+        """
+        super().__init__(*NAMES)
         self.first_focus: QWidget | None = None
         self.rows: list[NameRow] = []
+        held = Counter(name.casefold() for _, name, _ in people)
         for person, name, number in people:
-            button = NameRow(name, number)
+            button = NameRow(name, number if held[name.casefold()] > 1 else "")
             if person == last:
                 self.first_focus = button
             button.clicked.connect(lambda _=False, p=person: self.chosen.emit(p))
             self.rows.append(button)
-            self.box.addWidget(button)
-            self.box.addSpacing(theme.space(8))
-        self.box.addSpacing(theme.space(8))
-        self.else_button = Button("Someone else", "secondary", glyph="plus-bold")
+            self._add(button)
+        self.else_button = NameRow("Someone else", glyph="plus-bold")
         self.else_button.clicked.connect(self.someone_else)
-        self.box.addWidget(self.else_button)
-        self.box.addSpacing(theme.space(24))
-        self.box.addWidget(Rule())
-        self.box.addSpacing(theme.space(12))
-        self.teach_button = Button("Show a module to a room", "quiet", glyph="chalkboard-teacher", flush=True)
-        self.teach_button.clicked.connect(self.teach_asked)
-        self.box.addWidget(self.teach_button)
+        self._add(self.else_button)
+        self.other_ways()
         self.finish()
+
+    def _add(self, button: NameRow) -> None:
+        if self.rows[:1] != [button]:
+            self.box.addSpacing(theme.space(8))
+        self.box.addWidget(button)

@@ -29,8 +29,8 @@ WATCHED = "watchedByRing"
 class FocusRing(QWidget):
     """Follows keyboard focus inside one window.
 
-    A widget may name its own ring: `ring_rect() -> QRect` in its own coordinates, `ring_radius() -> int`, and
-    `ring_token` where it stands on another ground.
+    A widget may name its own ring: `ring_rect() -> QRect` in its own coordinates, `ring_radius() -> int`,
+    `ring_token` where it stands on another ground, and `on_accent` while it has the accent in or round it.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -116,7 +116,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         target = self._target
-        if target is None:
+        if target is None or not isValid(target):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -135,8 +135,8 @@ def _is_field(widget: QWidget) -> bool:
 
 
 def _ring_token(target: QWidget) -> str:
-    """The ring's color: another one on the stage, and beside the accent in high contrast."""
-    if theme.high_contrast and getattr(target, "on_accent", False):
+    """The ring's color: another one on the stage, and in high contrast beside the accent, as in fields."""
+    if theme.high_contrast and (getattr(target, "on_accent", False) or _is_field(target)):
         return "text"
     return getattr(target, "ring_token", "ring")
 

@@ -61,6 +61,11 @@ class AnswerRow(QAbstractButton):
         self.update()
 
     @property
+    def on_accent(self) -> bool:
+        """In high contrast the selected row has an accent edge."""
+        return self.state is RowState.SELECTED
+
+    @property
     def locked(self) -> bool:
         """Whether the question has been checked."""
         return self.state not in (RowState.OPEN, RowState.SELECTED)

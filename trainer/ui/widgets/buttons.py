@@ -42,6 +42,9 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS = {
     "primary": Kind("on-accent", "accent", "", "accent-hover", "accent-press", "", "card-title", 48, 24),
     "secondary": Kind("text", "surface", "line-strong", "hover", "press"),
+    "secondary-large": Kind(
+        "text", "surface", "line-strong", "hover", "press", type="card-title", height=48, pad=20
+    ),
     "check": Kind("accent", "surface", "accent", press_edge="accent", type="card-title", height=48, pad=20),
     "quiet": Kind("accent", press_edge="accent", type="ui-strong"),
     "quiet-large": Kind("accent", press_edge="accent", type="card-title", height=48),
@@ -74,7 +77,7 @@ class Button(QPushButton):
         super().setText(text)
         self._leave_access_key_to_scopes()
         self.kind = KINDS[kind]
-        self.on_accent = kind == "primary"
+        self.on_accent = "accent" in (self.kind.fill, self.kind.edge)
         self.ring_token = "stage-text" if "stage" in kind else "ring"
         self._glyph, self._trailing = glyph, trailing
         self._pad = 0 if flush else theme.space(self.kind.pad)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from trainer.ui.actions import Action
@@ -13,7 +13,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.fact import KeyCap
-from trainer.ui.widgets.layout import Card, PageScroll, column, row
+from trainer.ui.widgets.layout import GUTTER, Card, PageScroll, column, row
 from trainer.ui.widgets.words import Words
 
 SCOPE_WORDS = {
@@ -28,12 +28,21 @@ SCOPE_WORDS = {
 KEY_WORDS = {
     "PgDown": "Page down",
     "PgUp": "Page up",
-    "Ctrl++": "Ctrl +",
-    "Ctrl+=": "Ctrl =",
-    "Ctrl+-": "Ctrl −",
+    "Ctrl++": "Ctrl+Plus",
+    "Ctrl+=": "Ctrl+Equals",
+    "Ctrl+-": "Ctrl+Minus",
+    "+": "Plus",
     ".": "Period",
 }
-WIDTH = 640
+ALWAYS = (
+    Action("next", "window", "Go to the next control", ("Tab",)),
+    Action("next-back", "window", "Go to the control before", ("Shift+Tab",)),
+    Action("press", "window", "Press the button or open the link that has the keyboard", ("Enter", "Space")),
+    Action("leave", "window", "Close what is open on top, as this list", ("Esc",)),
+)
+"""What no page has to answer to: controls themselves know these keys."""
+WIDTH, EDGE, PAD = 640, 24, 8
+"""PAD is that of Close: its word and the keys below end at one line."""
 
 
 class KeysPanel(QWidget):
@@ -46,24 +55,37 @@ class KeysPanel(QWidget):
         super().__init__(parent)
         set_role(self, "group")
         self.setAccessibleName("Keys that hold here")
-        outer = column(self, margins=(24, 24, 24, 24))
+        outer = column(self, margins=(EDGE, EDGE, EDGE, EDGE))
         middle = row()
-        card = Card(edge="line-strong")
+        card = self._card = Card(edge="line-strong")
         card.setMaximumWidth(theme.px(WIDTH))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        box = column(card, gap=8, margins=(28, 20, 16, 20))
-        head = row(gap=16)
+        box = self._box = column(card, gap=8)
+        side, edge, pad = theme.space(28), theme.space(20), theme.space(PAD)
+        box.setContentsMargins(side, edge, side - pad - GUTTER, edge)
+        self._head = QWidget()
+        head = row(self._head, gap=16)
+        head.setContentsMargins(0, 0, GUTTER, 0)
         self.title = Words("Keys that hold here", "panel-title", role="heading")
         head.addWidget(self.title, 1)
         self.close_button = Button("Close", "tool", glyph="x")
         self.close_button.clicked.connect(self.closed)
         head.addWidget(self.close_button)
-        box.addLayout(head)
-        box.addWidget(PageScroll(_listed(held)), 1)
+        box.addWidget(self._head)
+        self._list = _listed(_with_always(held))
+        box.addWidget(PageScroll(self._list), 1)
         middle.addStretch(1)
         middle.addWidget(card, 100)
         middle.addStretch(1)
         outer.addLayout(middle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the list needs; where there is less room, it scrolls."""
+        width = min(theme.px(WIDTH), self.width() - 2 * theme.space(EDGE))
+        margins = self._box.contentsMargins()
+        listed = self._list.heightForWidth(width - margins.left() - margins.right() - GUTTER)
+        head = self._head.sizeHint().height() + theme.space(8)
+        self._card.setMaximumHeight(margins.top() + head + listed + margins.bottom())
 
     def start(self) -> None:
         """Take the keyboard."""
@@ -80,9 +102,17 @@ class KeysPanel(QWidget):
         self.closed.emit()
 
 
+def _with_always(held: Sequence[Action]) -> list[Action]:
+    """The keys of the place, and those that hold wherever one is, unless they mean more here."""
+    of_window = [action for action in held if action.scope == "window"]
+    taken = {key for action in of_window for key in action.keys}
+    always = [each for each in ALWAYS if not taken & set(each.keys)]
+    return [*(action for action in held if action not in of_window), *always, *of_window]
+
+
 def _listed(held: Sequence[Action]) -> QWidget:
     widget = QWidget()
-    box = column(widget, gap=4, margins=(0, 0, 12, 8))
+    box = column(widget, gap=4, margins=(0, 0, PAD, 0))
     for scope in dict.fromkeys(action.scope for action in held):
         box.addSpacing(theme.space(8))
         box.addWidget(Words(SCOPE_WORDS[scope], "ui-strong", role="heading"))
@@ -98,5 +128,4 @@ def _listed(held: Sequence[Action]) -> QWidget:
                 caps.addWidget(KeyCap(KEY_WORDS.get(key, key)))
             grid.addLayout(caps, number, 1)
         box.addLayout(grid)
-    box.addStretch(1)
     return widget

@@ -121,6 +121,11 @@ class _SectionButton(_RowButton):
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(16))
 
+    @property
+    def on_accent(self) -> bool:
+        """In high contrast the open section has an accent edge."""
+        return self._row.current
+
     def ring_rect(self) -> object:
         """The ring stands round the fill."""
         return self.rect().adjusted(theme.px(42), 0, -theme.px(16), 0)

@@ -54,6 +54,11 @@ class PaintedButton(QAbstractButton):
         return self.radius
 
     @property
+    def on_accent(self) -> bool:
+        """Whether it has the accent round or in it, as what is chosen has."""
+        return self.isChecked()
+
+    @property
     def fill_now(self) -> str:
         """The fill that hover and press ask for; empty for none."""
         if self.isDown():

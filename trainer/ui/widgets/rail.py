@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -121,40 +123,27 @@ def initials(name: str) -> str:
     return "".join(each[0] for each in (parts[:1] + parts[1:][-1:]))[:2].upper()
 
 
-class Rail(QWidget):
-    """`asked(page)` when a place is opened, `names_asked` for the names."""
+class RailList(QWidget):
+    """Places in a column, one of them selected. `asked(id)` when one is opened."""
 
     asked = Signal(str)
-    names_asked = Signal()
 
-    def __init__(self, places: list[tuple[str, str, str]], who: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        fill(self, "sunken")
-        set_role(self, "group")
-        self.setAccessibleName("Main sections")
-        box = column(self, gap=8, margins=(12, 24, 12, 12))
-        logo = filled("sunken")
-        logo_box = column(logo, margins=(8, 0, 0, 0))
-        logo_box.addWidget(Logo())
-        box.addWidget(logo)
-        box.addSpacing(theme.space(20))
+    def __init__(self, places: Sequence[tuple[str, str, str]]) -> None:
+        """Each place: its id, its word, its icon."""
+        super().__init__()
+        box = column(self, gap=8)
         self.items: dict[str, RailItem] = {}
-        for number, (page, words, glyph) in enumerate(places, 1):
+        for number, (place, words, glyph) in enumerate(places, 1):
             item = RailItem(words, glyph, number, len(places))
-            item.clicked.connect(lambda _=False, p=page: self.asked.emit(p))
+            item.clicked.connect(lambda _=False, p=place: self.asked.emit(p))
             item.installEventFilter(self)
-            self.items[page] = item
+            self.items[place] = item
             box.addWidget(item)
-        box.addStretch(1)
-        box.addWidget(Rule())
-        self.who = Who(who)
-        self.who.clicked.connect(self.names_asked)
-        box.addWidget(self.who)
 
-    def select(self, page: str) -> None:
+    def select(self, place: str) -> None:
         """Mark where one is."""
         for each, item in self.items.items():
-            item.select(each == page)
+            item.select(each == place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -171,3 +160,32 @@ class Rail(QWidget):
             return False
         items[(at + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+class Rail(QWidget):
+    """`asked(page)` when a place is opened, `names_asked` for the names."""
+
+    asked = Signal(str)
+    names_asked = Signal()
+
+    def __init__(self, places: Sequence[tuple[str, str, str]], who: str) -> None:
+        super().__init__()
+        fill(self, "sunken")
+        set_role(self, "group")
+        self.setAccessibleName("Main sections")
+        box = column(self, gap=8, margins=(12, 24, 12, 12))
+        logo = filled("sunken")
+        logo_box = column(logo, margins=(8, 0, 0, 0))
+        logo_box.addWidget(Logo())
+        box.addWidget(logo)
+        box.addSpacing(theme.space(20))
+        self._list = RailList(places)
+        self._list.asked.connect(self.asked)
+        self.items = self._list.items
+        self.select = self._list.select
+        box.addWidget(self._list)
+        box.addStretch(1)
+        box.addWidget(Rule())
+        self.who = Who(who)
+        self.who.clicked.connect(self.names_asked)
+        box.addWidget(self.who)

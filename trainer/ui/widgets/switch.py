@@ -23,6 +23,11 @@ class Switch(PaintedButton):
         super().__init__(words, parent)
         self.setCheckable(True)
 
+    @property
+    def slack(self) -> int:
+        """How much of its height over and under the track is empty."""
+        return (theme.px(44) - theme.px(24)) // 2
+
     def _lines(self, width: int) -> Lines:
         return laid(self.text(), "ui", width - theme.px(44) - theme.space(12))
 
@@ -72,6 +77,11 @@ class _Segment(QAbstractButton):
     def ring_radius(self) -> int:
         """The radius the focus ring follows."""
         return 6
+
+    @property
+    def on_accent(self) -> bool:
+        """In high contrast the chosen one has an accent edge."""
+        return self.isChecked()
 
     def sizeHint(self) -> QSize:
         return QSize(self.needed(checked=self.isChecked()), theme.px(44))
