@@ -124,7 +124,7 @@ class _SectionButton(_RowButton):
     @property
     def on_accent(self) -> bool:
         """In high contrast the open section has an accent edge."""
-        return self._row.current
+        return self.row.current
 
     def ring_rect(self) -> object:
         """The ring stands round the fill."""
