@@ -14,5 +14,6 @@ teach         classes
 class_counts  what the page Teach says of classes given so far
 shots         every page as a picture
 shots_class   the pictures of a class
+shots_drive   a full drive for the pictures
 scene         one picture, and the wait before it
 """
