@@ -41,9 +41,11 @@ class Core:
         self.bridge = bridge
         self.server: object = None
         self.history = History()
+        self._size_before_name = settings.TEXT_SIZE.default
+        self._set_theme()
+        _put_on()  # before there is a window: Qt would tell every widget in it of the change
         self.window = MainWindow()
         self.before_leaving: Callable[[], None] = lambda: None
-        self._size_before_name = settings.TEXT_SIZE.default
         self.window.bind(
             {
                 "study": lambda: self.go(Place("home")),
@@ -195,15 +197,23 @@ class Core:
 
     def dress(self, percent: int | None = None, look: str | None = None, *, reopen: bool = True) -> None:
         """Put on the officer's theme and text size."""
+        before = (theme.look, theme.scale)
+        self._set_theme(percent, look)
+        if before != (theme.look, theme.scale):
+            _put_on()
+            if reopen:
+                self.reopen()
+
+    def _set_theme(self, percent: int | None = None, look: str | None = None) -> None:
         chosen = look or self.session.get(settings.THEME)
         motion = not self.session.get(settings.REDUCED_MOTION)
-        before = (theme.look, theme.scale)
         theme.set(looked(chosen), percent or self.size(), motion=motion)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_style(app)
-        if reopen and before != (theme.look, theme.scale):
-            self.reopen()
+
+
+def _put_on() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_style(app)
 
 
 def looked(chosen: str) -> Look:
