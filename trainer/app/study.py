@@ -202,7 +202,8 @@ class Study:
             return
         here = Place("lesson", page.lesson.id, section, item)
         self._core.history.go(here)
-        self._place_timer.start()
+        self.save_place()  # at once: who turned a page and lost power comes back to that page
+        self._place_timer.start()  # and once it has been scrolled to where it was
 
     def _on_drafted(self, item: str, draft: Draft) -> None:
         self._drafts[item] = draft
