@@ -161,6 +161,7 @@ def test_where_there_is_little_room_parts_stand_behind_tabs_and_next_stays(
     driver.next_until("Next: close the vote")
     tabs = window.arrangement.tabs
     assert tabs is not None
+    assert window.count.isVisible(), "a vote brings its counters"
     for index, part in enumerate((window.slide, window.notes, window.count)):
         tabs.choose(index)
         driver.settle()
@@ -179,7 +180,10 @@ def test_where_it_is_wide_and_low_notes_or_counters_stand_beside_the_slide(
     driver = little(start_app, qtbot, 150)
     window = driver.window
     window.resize(*size)
+    driver.settle()
+    first = window.slide.preview.width()
     driver.next()
+    assert window.slide.preview.width() == first > 400
     assert window.slide.isVisible()
     assert window.notes.isVisible()
     assert across(window.notes)[1] - across(window.notes)[0] > size[0] * 0.4

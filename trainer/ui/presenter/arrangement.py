@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from trainer.ui.presenter.counters import CountPanel
@@ -91,15 +91,16 @@ class Arrangement(QWidget):
         self._box = column(self)
         self._holder: QWidget | None = None
         self._shape: Shape | None = None
-        self._tab = 0
         self.tabs: Segmented | None = None
-        self._stack: QStackedWidget | None = None
         self._beside_slide: QWidget | None = None
         self._under_slide = self._beside_next = row()
         self._has_coming, self._was_asking = True, False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        QTimer.singleShot(0, self, self.fit)  # only now every part knows how high it is
 
     def fit(self) -> None:
         """Give every part the size it can have: the slide takes the height that the others leave."""
@@ -133,7 +134,7 @@ class Arrangement(QWidget):
         parts, asking = self._parts, self._parts.count.has_question
         self._move_coming(self._beside_next if asking else self._under_slide)
         most, least = theme.px(sizes.slide), theme.px(LEAST_SLIDE)
-        room = self.height() - parts.time.sizeHint().height() - parts.slide.head_height() - theme.space(44)
+        room = self.height() - self._time_height() - parts.slide.head_height() - theme.space(44)
         if asking:
             slide = most
             for _ in range(3):  # the counters take more height where they are narrower
@@ -176,29 +177,35 @@ class Arrangement(QWidget):
         return holder
 
     def _time_row(self) -> QBoxLayout:
-        line = row(margins=(0, 0, 24, 0))
+        line = row(margins=(0, 4, 24, 0))
         line.addWidget(self._parts.time, 1)
         line.addWidget(self._parts.breaks)
         return line
 
+    def _time_height(self) -> int:
+        parts = self._parts
+        return max(parts.time.sizeHint().height(), parts.breaks.sizeHint().height()) + theme.space(4)
+
     # The slide, and one part beside it
 
     def _fit_side(self, sizes: Sizes) -> None:
-        parts, tabs, stack = self._parts, self.tabs, self._stack
-        asking = parts.count.has_question
-        if tabs is not None and stack is not None:
-            tabs.setVisible(asking)
-            if asking != self._was_asking:  # a vote brings its counters to the front, and takes them along
-                tabs.choose(int(asking))
-            elif not asking:
-                stack.setCurrentIndex(0)
-        self._was_asking = asking
-        others = parts.time.sizeHint().height() + parts.slide.head_height() + theme.space(52)
+        parts = self._parts
+        if self.tabs is not None:
+            self.tabs.setVisible(parts.count.has_question)
+        self._bring_count(notes=0, count=1)
+        others = self._time_height() + parts.slide.head_height() + theme.space(40)
         room = self.height() - others - parts.next.sizeHint().height()
         most = min(theme.px(sizes.slide), self.width() // 2)
         slide = max(theme.px(LEAST_SLIDE_LOW), min(most, width_for(room)))
         parts.slide.preview.set_width(slide)
         parts.count.setFixedWidth(self.width() - slide - theme.space(48 + GAP) - GUTTER)
+
+    def _bring_count(self, *, notes: int, count: int) -> None:
+        """A question brings its counters to the front and takes them along; meanwhile anyone may choose."""
+        asking = self._parts.count.has_question
+        if self.tabs is not None and asking != self._was_asking and (asking or self.tabs.index == count):
+            self.tabs.choose(count if asking else notes)
+        self._was_asking = asking
 
     def _side(self) -> QWidget:
         parts, holder = self._parts, QWidget()
@@ -209,8 +216,7 @@ class Arrangement(QWidget):
         left.addWidget(parts.slide)
         left.addStretch(1)
         body.addLayout(left)
-        self._was_asking = parts.count.has_question
-        self.tabs = Segmented("Beside the slide", ("Notes", "Count"), int(self._was_asking))
+        self.tabs = Segmented("Beside the slide", ("Notes", "Count"))
         right.addWidget(self.tabs)
         right.addWidget(self._pages(parts.notes, parts.count), 1)
         body.addLayout(right, 1)
@@ -226,7 +232,7 @@ class Arrangement(QWidget):
     def _pages(self, *pages: QWidget, margins: Margins = (0, 0, 0, 0)) -> QStackedWidget:
         """One of these at a time, as the tabs say."""
         assert self.tabs is not None
-        self._stack = stack = QStackedWidget()
+        stack = QStackedWidget()
         for part in pages:
             page = QWidget()
             inner = column(page, margins=margins)
@@ -234,7 +240,6 @@ class Arrangement(QWidget):
             if part is not self._parts.notes:
                 inner.addStretch(1)
             stack.addWidget(page if part is self._parts.notes else _scrolled(page))
-        stack.setCurrentIndex(self.tabs.index)
         self.tabs.chosen.connect(stack.setCurrentIndex)
         return stack
 
@@ -242,6 +247,7 @@ class Arrangement(QWidget):
 
     def _fit_tabs(self) -> None:
         """The slide with what follows beside it, where the window is too low to let it have all the width."""
+        self._bring_count(notes=0, count=2)
         parts, room = self._parts, self.width() - theme.space(48)
         foot = parts.next.sizeHint().height() + theme.space(32)
         others = parts.time.sizeHint().height() + parts.slide.head_height() + foot
@@ -258,7 +264,7 @@ class Arrangement(QWidget):
         parts, holder = self._parts, QWidget()
         outer = column(holder, gap=8)
         outer.addWidget(parts.time)
-        self.tabs = tabs = Segmented("Part of the presenter", ("Slide", "Notes", "Count"), self._tab)
+        self.tabs = tabs = Segmented("Part of the presenter", ("Slide", "Notes", "Count"))
         line = row(margins=(24, 0, 24, 0))
         line.addWidget(tabs)
         line.addStretch(1)
@@ -276,12 +282,8 @@ class Arrangement(QWidget):
         slides.addWidget(self._beside_slide, 0, Qt.AlignmentFlag.AlignTop)
         slides.addStretch(1)
         outer.addWidget(self._pages(both, parts.notes, parts.count, margins=(24, 4, 24, 4)), 1)
-        tabs.chosen.connect(self._keep_tab)
         outer.addLayout(self._foot())
         return holder
-
-    def _keep_tab(self, index: int) -> None:
-        self._tab = index
 
     def _arrange(self, shape: Shape) -> None:
         for part in vars(self._parts).values():
@@ -289,7 +291,8 @@ class Arrangement(QWidget):
         if self._holder is not None:
             self._box.removeWidget(self._holder)
             self._holder.deleteLater()
-        self.tabs = self._stack = self._beside_slide = None
+        self.tabs = self._beside_slide = None
+        self._was_asking = False
         make = {Shape.WHOLE: self._whole, Shape.SIDE: self._side, Shape.TABS: self._tabs}
         self._holder = make[shape]()
         self._box.addWidget(self._holder)
@@ -298,6 +301,7 @@ class Arrangement(QWidget):
         # A style sheet gives a reparented label its first font back: start from that one.
         self._parts.time.set_small(False)
         self.show_coming(self._has_coming)
+        QTimer.singleShot(0, self, self.fit)
 
 
 def _scrolled(page: QWidget) -> PageScroll:

@@ -142,7 +142,7 @@ class TimeRow(QWidget):
         super().__init__()
         self._started, self._end = started, started + timedelta(minutes=minutes)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box = row(self, gap=16, margins=(24, 8, 24, 0))
+        box = row(self, gap=16, margins=(24, 4, 24, 0))
         self._number = Words("", "numeral-large", wrap=False)
         box.addWidget(self._number)
         words = column(gap=0)
@@ -370,6 +370,7 @@ class NextPanel(QWidget):
         self._head.setVisible(not on)
         self._buttons.setDirection(_across(on))
         self._buttons.setStretchFactor(self.next, 3 if on else 0)
+        self._holder.updateGeometry()  # its new height is asked for before Qt would pass it on
         self._stand()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
