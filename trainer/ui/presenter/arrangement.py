@@ -255,7 +255,7 @@ class Arrangement(QWidget):
         slide = max(theme.px(LEAST_SLIDE_LOW), min(room, width_for(height)))
         beside = room - slide - theme.space(GAP)
         parts.slide.preview.set_width(slide)
-        parts.count.setFixedWidth(room)
+        parts.count.setFixedWidth(room - GUTTER)
         parts.coming.set_width(max(1, min(slide, beside)))
         if self._beside_slide is not None:
             self._beside_slide.setVisible(self._has_coming and beside >= theme.px(LEAST_COMING))
