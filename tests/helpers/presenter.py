@@ -123,6 +123,10 @@ class PresenterDriver:
         if end:
             page.end.setText(end)
         page.start_button.click()
+        self.started()
+
+    def started(self) -> None:
+        """Wait until the presenter is there."""
         self._qtbot.waitUntil(lambda: self._app.core.teach.presenter is not None, timeout=10_000)
         self.settle()
 

@@ -164,8 +164,17 @@ def read_only(record: RecordFile) -> Iterator[None]:
     """SQLite may not write, as in a folder that is read-only."""
     connection = record._database._writer
     connection.execute("PRAGMA query_only = ON")
-    yield
-    connection.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:  # else the window of a failed test asks whether to lose what is not saved, and waits
+        connection.execute("PRAGMA query_only = OFF")
+
+
+@contextmanager
+def slow_drive(record: RecordFile) -> Iterator[None]:
+    """The drive takes its time: what is handed over meanwhile is neither written nor refused."""
+    with record._database._writing:
+        yield
 
 
 def a_long_answer() -> ItemAnswered:

@@ -44,7 +44,7 @@ def test_class_needs_the_number_of_people(app: TrainerApp, room: PresenterDriver
     page.people.setText(people)
     page.start()
     app.settle()
-    assert says(page, "Type how many people are in the room.")
+    assert says(page, "Type how many people are in the room, from 1 to 999.")
     assert page.people.hasFocus()
     assert app.core.disk.classes() == []
 

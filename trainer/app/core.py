@@ -45,6 +45,8 @@ class Core:
         self._set_theme()
         _put_on()  # before there is a window: Qt would tell every widget in it of the change
         self.window = MainWindow()
+        self.front: QWidget = self.window
+        """The window that is seen: the presenter's while a class is given, for which this one is hidden."""
         self.before_leaving: Callable[[], None] = lambda: None
         self.window.bind(
             {
@@ -136,7 +138,7 @@ class Core:
     def _open(self, place: Place) -> None:
         self.before_leaving = lambda: None
         self._show_notice()
-        self._offer_class(place)
+        self.offer_class()
         match place.page:
             case "home" | "lesson" | "shown":
                 self.study.open(place)
@@ -152,9 +154,9 @@ class Core:
 
         return Teach(self)
 
-    def _offer_class(self, place: Place) -> None:
+    def offer_class(self) -> None:
         """On the first page: the class that was not closed, and the way back into it."""
-        given = self.disk.open_class() if place.page in FIRST_PAGES else None
+        given = self.disk.open_class() if self.history.here.page in FIRST_PAGES else None
         if given is None:
             self.window.show_banner(None)
         else:

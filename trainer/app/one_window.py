@@ -7,6 +7,7 @@ needed: after the first page is painted, or by the second start.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 WAIT_MS = 2000
 
 
-def listen(folder: Path, window: QWidget) -> QLocalServer:
-    """Come to the front whenever a second start knocks."""
+def listen(folder: Path, owner: QWidget, front: Callable[[], QWidget]) -> QLocalServer:
+    """Whenever a second start knocks, bring to the front what `front` names then."""
     from PySide6.QtNetwork import QLocalServer
 
-    server = QLocalServer(window)
+    server = QLocalServer(owner)
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     QLocalServer.removeServer(_name(folder))
-    server.newConnection.connect(lambda: _come(server, window))
+    server.newConnection.connect(lambda: _come(server, front()))
     server.listen(_name(folder))
     return server
 
@@ -57,6 +58,11 @@ def _come(server: QLocalServer, window: QWidget) -> None:
     if socket is not None:
         socket.disconnected.connect(socket.deleteLater)
         socket.disconnectFromServer()
+    to_front(window)
+
+
+def to_front(window: QWidget) -> None:
+    """Bring a window before the eyes, wherever it is."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

@@ -110,7 +110,7 @@ def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
     from trainer.ui.error_dialog import ErrorDialog
 
     core.window.setWindowIcon(QIcon(str(resources.file_path("assets/icon.svg"))))
-    core.server = one_window.listen(folder.root, core.window)
+    core.server = one_window.listen(folder.root, core.window, lambda: core.front)
     gc.freeze()  # what is here now stays
     gc.enable()
     if log.last_crash:
@@ -122,7 +122,7 @@ def _later(core: Core, folder: DataFolder, log: RunLog) -> None:
 
 
 def _show(report: Report, core: Core) -> None:
-    _dialog(report, core.window).show()
+    _dialog(report, core.front).show()
 
 
 def broken(report: Report) -> None:

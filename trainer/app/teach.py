@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from trainer.app.one_window import to_front
 from trainer.classroom.deck import Deck, build_deck
 from trainer.classroom.session import ClassSession, Done, Failed
 from trainer.classroom.state import ClassState, after, folded, opened
@@ -33,8 +35,19 @@ if TYPE_CHECKING:
     from trainer.ui.pages.teach import ModuleChoice, Start, TeachPage
     from trainer.ui.presenter.presenter_window import PresenterWindow
 
-MOST_MINUTES = 12 * 60
 CHANGED = "The course has changed since this class began: its slides may have other numbers now."
+
+
+@dataclass
+class Starting:
+    """A class whose first events are on their way to the drive."""
+
+    asked: Start
+    deck: Deck
+    state: ClassState
+    stream: Stream
+    trouble: str = ""
+    """What the drive said, if it has refused them and they are kept."""
 
 
 class Teach:
@@ -43,7 +56,9 @@ class Teach:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._page: TeachPage | None = None
-        self._starting: tuple[Deck, ClassState, Stream] | None = None
+        self._starting: Starting | None = None
+        self._held: dict[str, ClassSession] = {}
+        """Classes that were left while the drive refused an act of theirs: it is not in the log yet."""
         self.session: ClassSession | None = None
         """The class that is being given, or None."""
         self.presenter: PresenterWindow | None = None
@@ -64,6 +79,9 @@ class Teach:
         page = TeachPage(TeachData(self._choices(), lines, people), self._minutes_until)
         page.started.connect(self.start)
         page.continued.connect(self.continue_class)
+        page.save_again_asked.connect(core.disk.save_again)
+        if self._starting is not None:
+            page.show_starting(self._starting.asked, self._starting.trouble)
         self._page = page
         core.show_in_rail(page, "teach", "Teach")
 
@@ -83,6 +101,8 @@ class Teach:
 
     def _minutes_until(self, text: str) -> int | None:
         """What was typed as the end of a class, in minutes from now: "40", or "11:25"."""
+        from trainer.ui.pages.teach import MOST_MINUTES
+
         text = text.strip()
         if text.isdecimal() and len(text) <= 3:
             return int(text) if 1 <= int(text) <= MOST_MINUTES else None
@@ -111,8 +131,7 @@ class Teach:
     def start(self, asked: Start) -> None:
         """Open a class: its first slide stands as soon as its first events are on disk."""
         core = self._core
-        if self._starting is not None:
-            core.disk.save_again()
+        if self._is_given() or self._starting is not None:
             return
         module = next(each for each in core.course.modules if each.id == asked.module)
         deck, stream = self._deck(module), core.disk.new_class()
@@ -127,34 +146,60 @@ class Teach:
             minutes=asked.minutes,
         )
         stamp, first = core.disk.stamp(), events.PageShown(page=0)
-        self._starting = (deck, after(opened(stream.owner, event, stamp), first, stamp), stream)
+        state = after(opened(stream.owner, event, stamp), first, stamp)
+        self._starting = Starting(asked, deck, state, stream)
+        self._show_starting()
         here = core.bridge.here
         done, failed = here(self._on_started), here(self._on_not_started)
         core.disk.append(stream, [event, first], done=done, failed=failed, what="class")
 
+    def _is_given(self) -> bool:
+        """Whether a class is being given; that comes to the front instead of another beside it."""
+        if self.presenter is not None:
+            to_front(self.presenter)
+        return self.presenter is not None
+
     def _on_started(self, *_: object) -> None:
-        if self._starting is not None:
-            deck, state, stream = self._starting
-            self._starting = None
-            self._present(deck, state, stream)
+        starting, self._starting = self._starting, None
+        if starting is None:
+            return
+        if self._core.history.here.page == "teach" and self._core.front.isVisible() and not self.session:
+            self._present(self._session(starting.deck, starting.state, starting.stream))
+        else:
+            # Whoever has gone on to something else meanwhile finds it where classes wait to be continued.
+            self._core.offer_class()
 
     def _on_not_started(self, error: RecordError) -> None:
-        if not error.kept:
-            self._starting = None
+        starting = self._starting
+        if starting is not None and error.kept:
+            starting.trouble = str(error)
+            self._show_starting()
+            return
+        self._starting = None
         if self._page is not None and isValid(self._page):
             self._page.say_failed(str(error))
+
+    def _show_starting(self) -> None:
+        if self._starting is not None and self._page is not None and isValid(self._page):
+            self._page.show_starting(self._starting.asked, self._starting.trouble)
 
     def continue_class(self, class_id: str) -> None:
         """Go on where a class stopped, with every count."""
         core = self._core
+        if self._is_given():
+            return
+        held = self._held.pop(class_id, None)
+        if held is not None and held.is_held:
+            self._present(held)
+            return
         given = next((each for each in core.disk.classes() if each.id == class_id), None)
         module = self._module(given) if given else None
         log = ((each.event, each.stamp) for each in core.disk.class_events(class_id))
         state = folded(class_id, log)
-        if given is None or module is None or state is None or self.session is not None:
+        if given is None or module is None or state is None:
             return
         deck = self._deck(module)
-        self._present(deck, state, core.disk.stream_of_class(class_id))
+        self._present(self._session(deck, state, core.disk.stream_of_class(class_id)))
         if deck.hash != given.deck_hash and self.presenter is not None:
             self.presenter.say(CHANGED)
 
@@ -178,16 +223,22 @@ class Teach:
 
     # The class itself
 
-    def _present(self, deck: Deck, state: ClassState, stream: Stream) -> None:
+    def _session(self, deck: Deck, state: ClassState, stream: Stream) -> ClassSession:
+        return ClassSession(deck, state, self._writing(stream, deck), self._core.disk.save_again)
+
+    def _present(self, session: ClassSession) -> None:
         from trainer.ui.presenter.presenter_window import PresenterWindow
 
         core = self._core
         core.before_leaving()
-        self.session = session = ClassSession(deck, state, self._writing(stream, deck), core.disk.save_again)
+        self.session = session
         self._dress_for_class()
-        self.presenter = window = PresenterWindow(deck, state, core.library.picture, self._now)
+        self.presenter = core.front = window = PresenterWindow(
+            session.deck, session.state, core.library.picture, self._now
+        )
         session.changed = self._on_changed
         session.writing = window.show_writing
+        session.gone = self._close
         window.next_asked.connect(session.next)
         window.back_asked.connect(session.back)
         window.blank_asked.connect(session.blank)
@@ -198,10 +249,12 @@ class Teach:
         window.counted.connect(lambda letter, hands: session.count(letter, lambda _: hands))
         window.stepped.connect(lambda letter, step: session.count(letter, lambda before: before + step))
         window.ended.connect(session.end)
-        window.left.connect(self._close)
+        window.left.connect(session.leave)
         window.setGeometry(core.window.geometry())
         window.setWindowState(core.window.windowState() & Qt.WindowState.WindowMaximized)
         window.start()
+        if session.trouble:
+            self._on_changed()
         core.window.hide()
 
     def _writing(self, stream: Stream, deck: Deck) -> Callable[[Sequence[Event], Done, Failed], None]:
@@ -223,17 +276,18 @@ class Teach:
 
     def _on_changed(self) -> None:
         session, presenter = self.session, self.presenter
-        if session is None or presenter is None:
-            return
-        if session.state.ended:
-            self._close()
-        else:
+        if session is not None and presenter is not None and not session.state.ended:
             presenter.show_state(session.state, session.trouble)
 
     def _close(self) -> None:
         """The presenter goes, the desk comes back. Whatever is not closed stays open in the record."""
-        core, presenter = self._core, self.presenter
+        core, session, presenter = self._core, self.session, self.presenter
         self.session = self.presenter = None
+        core.front = core.window
+        if session is not None:
+            session.let_go()
+            if session.is_held:
+                self._held[session.state.id] = session
         core.dress(reopen=False)
         core.window.show()
         if presenter is not None:

@@ -2,6 +2,7 @@
 
 Acts wait in a row, so that two quick presses are two steps and no digit is lost while the drive is slow. An
 act that the drive refuses stays at the head of the row until it is saved; what stood behind it is let go.
+Ending and leaving wait in the same row: what was pressed before is finished first, and nothing follows.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ Act = Callable[[ClassState], Move | None]
 class ClassSession:
     """Holds the one snapshot.
 
-    `changed` is called after every new one and whenever the drive says no, `writing` when an act sets out.
+    `changed` is called after every new one and whenever the drive says no, `writing` when an act sets out,
+    and `gone` once the class has ended or may be left.
     """
 
     def __init__(self, deck: Deck, state: ClassState, write: Write, save_again: Callable[[], None]) -> None:
@@ -35,9 +37,13 @@ class ClassSession:
         """What the drive said about the last act; empty if all is well."""
         self.changed: Callable[[], None] = lambda: None
         self.writing: Callable[[], None] = lambda: None
+        self.gone: Callable[[], None] = lambda: None
+        self.is_held = False
+        """Whether the drive has refused an act that is kept for Save again."""
         self._write, self._save_again = write, save_again
         self._waiting: deque[Act] = deque()
         self._writing: tuple[Event, ...] = ()
+        self._closed = self._leaving = False
 
     @property
     def is_writing(self) -> bool:
@@ -49,11 +55,12 @@ class ClassSession:
         """Whether acts stand behind the one that is on its way."""
         return bool(self._waiting)
 
-    def act(self, act: Act) -> None:
-        """Do something as soon as all that came before is committed."""
-        if self.trouble and self._writing:
+    def act(self, act: Act, *, last: bool = False) -> None:
+        """Do something as soon as all that came before is committed; after the last act none is taken."""
+        if self.is_held or self._closed or self.state.ended:
             return
         self._waiting.append(act)
+        self._closed = last
         self._go_on()
 
     def next(self) -> None:
@@ -95,7 +102,16 @@ class ClassSession:
 
     def end(self) -> None:
         """Close the class."""
-        self.act(lambda _: Move("End class", "", (events.ClassEnded(),)))
+        self.act(lambda _: Move("End class", "", (events.ClassEnded(),)), last=True)
+
+    def leave(self) -> None:
+        """Let the class stay open and go: once all that was pressed is committed, or after a refusal."""
+        self._closed = self._leaving = True
+        self._go_on()
+
+    def let_go(self) -> None:
+        """Tell nobody anymore: the window is about to go."""
+        self.changed = self.writing = self.gone = lambda: None
 
     def save_again(self) -> None:
         """Try what the drive refused once more."""
@@ -112,17 +128,22 @@ class ClassSession:
                 self._writing = move.events
                 self.writing()
                 self._write(move.events, self._on_done, self._on_failed)
+        if self.state.ended or (self._leaving and (self.is_held or not self._writing)):
+            self._closed = self._leaving = False
+            self.gone()
 
     def _on_done(self, stamp: Stamp) -> None:
         for event in self._writing:
             self.state = after(self.state, event, stamp)
-        self._writing, self.trouble = (), ""
+        self._writing, self.trouble, self.is_held = (), "", False
         self.changed()
         self._go_on()
 
     def _on_failed(self, words: str, kept: bool) -> None:
         self.trouble = words
         self._waiting.clear()
+        self._closed, self.is_held = self._leaving, kept
         if not kept:
             self._writing = ()
         self.changed()
+        self._go_on()

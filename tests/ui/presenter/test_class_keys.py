@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.presenter import Key, PresenterDriver
@@ -54,15 +55,46 @@ def test_arrows_go_on_and_back_as_well(room: PresenterDriver) -> None:
     assert room.state.page == 0
 
 
-def test_held_key_makes_one_step(room: PresenterDriver) -> None:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    room.next()
-    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, "", True)
-    QApplication.sendEvent(room.window, held)
+def hold(room: PresenterDriver, key: Key) -> None:
+    """Hold a key down until the system has repeated it three times."""
+    handle = room.window.windowHandle()
+    for again in (False, True, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", again)
+        QApplication.sendEvent(handle, held)
+    QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier))
     room.settle()
+
+
+def test_held_key_makes_one_step(room: PresenterDriver) -> None:
+    hold(room, Key.Key_PageDown)
     assert room.state.page == 1
+    hold(room, Key.Key_PageUp)
+    assert room.state.page == 0
+
+
+def test_held_full_stop_turns_the_wall_black_once(room: PresenterDriver) -> None:
+    revision = room.state.revision
+    hold(room, Key.Key_Period)
+    assert (room.state.blank, room.state.revision) == (True, revision + 1)
+
+
+def test_held_digit_is_typed_once(voting: PresenterDriver) -> None:
+    hold(voting, Key.Key_2)
+    assert voting.counts == {"A": 2}
+    hold(voting, Key.Key_4)
+    assert voting.counts == {"A": 24}
+    hold(voting, Key.Key_Backspace)
+    assert voting.counts == {"A": 2}
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_held_enter_or_space_presses_a_button_once(room: PresenterDriver, key: Key) -> None:
+    room.next()
+    revision = room.state.revision
+    room.window.next_panel.blank.setFocus(Qt.FocusReason.TabFocusReason)
+    hold(room, key)
+    pressed = key != Key.Key_Enter  # on the numeric pad it chooses the next counter
+    assert (room.state.blank, room.state.revision) == (pressed, revision + pressed)
 
 
 def test_enter_and_space_press_the_control_that_has_the_keyboard(room: PresenterDriver) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.presenter import Key, PresenterDriver
+from tests.helpers.records import slow_drive
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -42,3 +44,42 @@ def test_window_that_is_closed_leaves_the_class_open(room: PresenterDriver) -> N
     given = room._app.core.disk.open_class()
     assert given is not None
     assert given.page == 2
+
+
+def pressed_faster_than_the_drive(room: PresenterDriver) -> None:
+    for _ in range(3):
+        room.press(Key.Key_PageDown, wait=False)
+
+
+def log_of(room: PresenterDriver, class_id: str) -> list[str]:
+    app = room._app
+    app.saved()
+    return [each.event.type_name() for each in app.core.disk.class_events(class_id)]
+
+
+def test_class_that_is_ended_in_a_hurry_keeps_what_was_pressed_and_nothing_after_its_end(
+    room: PresenterDriver, qtbot: QtBot
+) -> None:
+    class_id = room.state.id
+    with slow_drive(room._app.core.disk):
+        pressed_faster_than_the_drive(room)
+        room.window.ask_to_end()
+        room.window.layer.yes.click()  # type: ignore[union-attr]
+        pressed_faster_than_the_drive(room)
+    qtbot.waitUntil(lambda: room.is_over, timeout=10_000)
+    assert log_of(room, class_id) == ["ClassStarted", *["PageShown"] * 4, "ClassEnded"]
+
+
+def test_class_that_is_left_in_a_hurry_keeps_what_was_pressed(room: PresenterDriver, qtbot: QtBot) -> None:
+    class_id = room.state.id
+    with slow_drive(room._app.core.disk):
+        pressed_faster_than_the_drive(room)
+        room.window.close()
+        room.window.layer.yes.click()  # type: ignore[union-attr]
+        qtbot.waitUntil(lambda: room.sees("Saving"), timeout=10_000)
+        assert not room.is_over
+    qtbot.waitUntil(lambda: room.is_over, timeout=10_000)
+    assert log_of(room, class_id) == ["ClassStarted", *["PageShown"] * 4]
+    given = room._app.core.disk.open_class()
+    assert given is not None
+    assert given.page == 3

@@ -155,6 +155,102 @@ def test_class_ends_by_its_own_act_alone() -> None:
     assert isinstance(drive.written[-1], events.ClassEnded)
 
 
+def gone_from(session: ClassSession) -> list[bool]:
+    """Notes each time that the class may be gone from."""
+    gone: list[bool] = []
+    session.gone = lambda: gone.append(True)
+    return gone
+
+
+def test_end_waits_for_what_was_pressed_before_it_and_takes_nothing_after_it() -> None:
+    session, drive = at_the_vote()
+    gone = gone_from(session)
+    session.count("A", lambda _: 1)
+    session.count("A", lambda _: 17)
+    session.end()
+    session.next()
+    session.count("A", lambda _: 171)
+    session.end()
+    drive.take_all()
+    assert session.state.asked["m06-01"].counts[1] == {"A": 17}
+    assert [type(each) for each in drive.written[-3:]] == [
+        events.HandsCounted,
+        events.HandsCounted,
+        events.ClassEnded,
+    ]
+    assert gone == [True]
+    session.next()
+    assert drive.waiting == 0
+
+
+def test_leaving_waits_for_what_was_pressed_before_it_and_takes_nothing_after_it() -> None:
+    session, drive = at_the_vote()
+    gone = gone_from(session)
+    session.count("A", lambda _: 1)
+    session.count("A", lambda _: 17)
+    session.leave()
+    session.next()
+    drive.take()
+    assert gone == []
+    drive.take_all()
+    assert gone == [True]
+    assert session.state.asked["m06-01"].counts[1] == {"A": 17}
+    assert isinstance(drive.written[-1], events.HandsCounted)
+
+
+def test_leaving_is_at_once_where_nothing_waits_or_the_drive_refuses() -> None:
+    session, drive = a_session()
+    gone = gone_from(session)
+    session.leave()
+    assert gone == [True]
+    session.next()
+    drive.refuse()
+    session.leave()
+    assert gone == [True, True]
+
+
+def test_leaving_goes_on_after_a_refusal_and_the_refused_act_can_be_saved_later() -> None:
+    session, drive = a_session()
+    gone = gone_from(session)
+    session.next()
+    session.next()
+    session.leave()
+    drive.refuse()
+    assert (gone, session.is_held) == ([True], True)
+    session.next()
+    drive.take()
+    assert (session.state.page, session.is_held, drive.asked_again) == (0, False, 1)
+    session.next()
+    drive.take()
+    assert (session.state.page, gone) == (1, [True])
+
+
+def test_class_whose_end_is_refused_is_not_over_until_it_is_saved() -> None:
+    session, drive = a_session()
+    gone = gone_from(session)
+    session.end()
+    drive.refuse()
+    assert (session.trouble, gone) == (FULL, [])
+    session.next()
+    drive.take()
+    assert (session.state.ended, gone) == (True, [True])
+
+
+def test_class_goes_on_if_its_end_was_let_go_or_not_kept() -> None:
+    session, drive = a_session()
+    session.next()
+    session.end()
+    drive.refuse()
+    session.save_again()
+    drive.take()
+    session.end()
+    drive.refuse(kept=False)
+    session.save_again()
+    session.next()
+    drive.take()
+    assert (session.state.page, session.state.ended) == (1, False)
+
+
 def test_press_that_does_nothing_writes_nothing() -> None:
     session, drive = a_session()
     session.back()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QLineEdit, QWidget
 
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import announce, set_role
@@ -20,9 +20,12 @@ from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 
 NO_CLASSES = "No classes yet. Start one now."
-NO_PEOPLE = "Type how many people are in the room."
-NO_END = "Type minutes, or the time at which the class ends, such as 11:25."
+NO_MODULES = "This course has no module yet that can be shown."
 MOST_PEOPLE = 999
+"""As many as one counter holds."""
+MOST_MINUTES = 12 * 60
+NO_PEOPLE = f"Type how many people are in the room, from 1 to {MOST_PEOPLE}."
+NO_END = "Type minutes, or the time at which the class ends, such as 11:25. It can last up to 12 hours."
 WIDTH = 760
 SELECTED = "Selected"
 ONE_COLUMN_UNDER = 1120
@@ -82,8 +85,14 @@ class ModuleRow(PaintedButton):
         super().__init__(f"{choice.title}, {choice.words}")
         self.choice = choice
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         set_role(self, "radio")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose the row above or below, as Qt's own radio buttons do it."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            QAbstractButton.keyPressEvent(self, event)
+        else:
+            super().keyPressEvent(event)
 
     def _lines(self, width: int) -> tuple[Lines, Lines]:
         inner = width - theme.space(40 + 24) - self._mark_width()
@@ -169,11 +178,13 @@ class TeachPage(QWidget):
     """Says what was asked for. `end_of` turns what was typed as the end into minutes, or nothing."""
 
     started = Signal(object)
+    save_again_asked = Signal()
     continued = Signal(str)
 
     def __init__(self, data: TeachData, end_of: Callable[[str], int | None]) -> None:
         super().__init__()
         self._data, self._end_of = data, end_of
+        self._is_held = False
         outer = column(self)
         content = QWidget()
         self._scroll = PageScroll(content)
@@ -197,8 +208,11 @@ class TeachPage(QWidget):
         box.addWidget(Words(said, "ui-tall", tone="2"))
         box.addSpacing(theme.space(4))
         self.modules = [ModuleRow(each) for each in self._data.modules]
+        # Rows that exclude each other by themselves let the only one be unchosen.
+        self._choice = QButtonGroup(self)
         for each in self.modules:
-            each.clicked.connect(self._on_module)
+            each.toggled.connect(lambda on, choice=each.choice: self._on_module(choice) if on else None)
+            self._choice.addButton(each)
             box.addWidget(each)
         box.addSpacing(theme.space(4))
         box.addLayout(self._fields())
@@ -211,7 +225,9 @@ class TeachPage(QWidget):
         box.addWidget(self.start_button)
         if self.modules:
             self.modules[0].setChecked(True)
-            self._on_module()
+        else:
+            self._lock(True)
+            self._say(NO_MODULES)
         return card
 
     def _fields(self) -> QBoxLayout:
@@ -219,8 +235,8 @@ class TeachPage(QWidget):
         self._row = row(gap=16)
         for words, field, most, stretch in (
             ("Title on the first slide", self.name, 60, 320),
-            ("People in the room", self.people, 3, 150),
-            ("Minutes, or the time it ends", self.end, 8, 200),
+            ("People in the room", self.people, 12, 150),
+            ("Minutes, or the time it ends", self.end, 12, 200),
         ):
             part = column(gap=8)
             label = Words(words, "ui-strong", wrap=False)
@@ -235,8 +251,7 @@ class TeachPage(QWidget):
             self._row.addLayout(part, stretch)
         return self._row
 
-    def _on_module(self) -> None:
-        chosen = self._chosen()
+    def _on_module(self, chosen: ModuleChoice) -> None:
         self.name.setText(chosen.title)
         self.end.setText(str(chosen.minutes))
 
@@ -244,7 +259,11 @@ class TeachPage(QWidget):
         return next(each.choice for each in self.modules if each.isChecked())
 
     def start(self) -> None:
-        """Start with what was typed, or say what is missing."""
+        """Start with what was typed, or say what is missing; after a refusal, save the same class again."""
+        if self._is_held:
+            self._wait("")
+            self.save_again_asked.emit()
+            return
         people = self.people.text().strip()
         if not people.isdecimal() or not 1 <= int(people) <= MOST_PEOPLE:
             self._say(NO_PEOPLE, self.people)
@@ -257,9 +276,34 @@ class TeachPage(QWidget):
         title = " ".join(self.name.text().split()) or chosen.title
         self.started.emit(Start(chosen.module, title, int(people), minutes))
 
+    def show_starting(self, asked: Start, trouble: str) -> None:
+        """A class is on its way to the drive, or kept since the drive refused it: no other can start now."""
+        for each in self.modules:
+            each.setChecked(each.choice.module == asked.module)
+        self.name.setText(asked.title)
+        self.people.setText(str(asked.people))
+        self.end.setText(str(asked.minutes))
+        self._wait(trouble)
+
     def say_failed(self, words: str) -> None:
-        """The class did not start."""
+        """The class did not start, and is not kept."""
+        self._is_held = False
+        self._lock(False)
+        self.start_button.setText("Start")
         self._say(words)
+
+    def _wait(self, trouble: str) -> None:
+        self._is_held = bool(trouble)
+        self._lock(True)
+        self._say(trouble)
+        if trouble:
+            self.start_button.setText("Save again")
+            self.start_button.setEnabled(True)
+            self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lock(self, on: bool) -> None:
+        for each in (*self.modules, self.name, self.people, self.end, self.start_button):
+            each.setEnabled(not on)
 
     def _say(self, words: str, field: QLineEdit | None = None) -> None:
         self._error.setText(words)
