@@ -166,9 +166,9 @@ class Station:
 
     def give_keyboard(self, title: str) -> None:
         """There is no window manager here, so somebody has to."""
-        self.until(lambda: bool(self.run("xdotool", "search", "--name", title)), f"{title} is a window")
-        window = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()[-1]
-        self.run("xdotool", "windowfocus", "--sync", window)
+        search = ("xdotool", "search", "--onlyvisible", "--name", title)
+        self.until(lambda: bool(self.run(*search)), f"{title} is a window")
+        self.run("xdotool", "windowfocus", "--sync", self.run(*search).split()[-1])
 
     def key(self, *keys: str) -> None:
         """Press keys, one after the other."""

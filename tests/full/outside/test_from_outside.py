@@ -67,11 +67,13 @@ def teach(station: Station) -> None:
     count(station, 17, 9)
     station.kill()
     station.start()
-    station.press("Continue the class of")
+    station.press("Continue the class of", "push button")
     station.give_keyboard("Presenter")
     station.until(lambda: "17 hands" in hands(station) and "9 hands" in hands(station), "the counts are back")
-    station.key("KP_Enter", "4")
+    station.key("KP_Enter", "KP_Enter", "4")
     station.until(lambda: "4 hands" in hands(station), "the third count is taken")
+    station.key("Next")
+    station.until(lambda: not station.sees("Next: close the vote"), "the vote is closed")
     go_on_until(station, "Next: close the vote")
     count(station, 3, 25, 2)
     go_on_until(station, "Next: key and why")
@@ -124,6 +126,6 @@ def hands(station: Station) -> str:
 
 
 def room(station: Station) -> str:
-    """What the room sees, in words."""
-    node = station.find("What the room sees:")
+    """What the room sees, in the words of the presenter's window."""
+    node = station.find("On screen: ")
     return node.name if node else ""

@@ -331,15 +331,16 @@ class RowForm(QWidget):
         """The card's words, and whether it was right; its places beside or below them."""
         line: QBoxLayout = row(gap=16)
         words = column(gap=2)
+        words.addStretch(1)
         words.addWidget(Words(card.text, "ui-tall-strong"))
         said = MarkedWords()
         said.hide()
         words.addWidget(said)
+        words.addStretch(1)
         choice = Segmented(card.text, [each.text for each in self._bins], -1, wrap=True)
         choice.chosen.connect(lambda index: self.placed.emit(card.id, self._bins[index].id))
         line.addLayout(words, 1)
         line.addWidget(choice)
-        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         self.rows[card.id], self._said[card.id] = choice, said
         self._lines.append(line)
         return line
