@@ -125,6 +125,10 @@ class Station:
             (each for each in self.look() if each.name.startswith(name) and role in ("", each.role)), None
         )
 
+    def all(self, name: str, role: str = "push button") -> list[Node]:
+        """Everything of this role whose name begins so."""
+        return [each for each in self.look() if each.name.startswith(name) and each.role == role]
+
     def sees(self, name: str) -> bool:
         """Whether something shows whose name begins so."""
         return self.find(name) is not None
