@@ -355,6 +355,34 @@ def test_a_low_window_shrinks_the_head_of_the_study_home(
     assert in_line is (card == 152)
 
 
+def test_the_whole_study_home_is_seen_on_a_station_pc(trainer_app: TrainerApp) -> None:
+    trainer_app.resize(1366, 690)
+    trainer_app.sit_down()
+    page = trainer_app.page
+    assert isinstance(page, HomePage)
+    assert page.scroller.verticalScrollBar().maximum() == 0
+    card = page.limit_rows[0].parentWidget()
+    assert card is not None
+    assert place_of(page._card).top() == place_of(card).top()
+
+
+def test_in_a_low_window_the_dark_card_stays_low_however_much_fits(trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    for height, rows, card in ((690, 2, 152), (800, 3, 0)):
+        trainer_app.resize(1366, height)
+        page = trainer_app.page
+        assert isinstance(page, HomePage)
+        page.budget.choose(3)
+        trainer_app.settle()
+        page = trainer_app.page
+        assert isinstance(page, HomePage)
+        words = [each.text() for each in page._card.findChildren(Words) if each.isVisible()]
+        assert len([each for each in words if each.endswith(" min")]) == rows
+        (more,) = [int(each.split()[1]) for each in words if each.endswith(" more")]
+        assert more + rows == 4
+        assert page._card.height() == card or not card
+
+
 # -------------------------------------------------------------------- the eyes of these tests can see
 
 

@@ -235,16 +235,17 @@ class HomePage(Page):
     def __init__(self, data: HomeData) -> None:
         super().__init__(gap=12, foot=20)
         self._columns = row(gap=GAP)
+        self._main = column(gap=12)
         self._left, self._right = column(gap=16), column(gap=16)
-        self._columns.addLayout(self._left, LEFT)
+        self._columns.addLayout(self._main, LEFT)
         self._columns.addLayout(self._right, RIGHT)
         self.box.addLayout(self._columns)
         self._gaps: list[Gap] = []
         self._show(data)
 
     def _show(self, data: HomeData) -> None:
-        self._left.addWidget(self._header(data))
-        self._left.addSpacing(-theme.space(4))
+        self._main.addWidget(self._header(data))
+        self._main.addLayout(self._left, 1)
         self._left.addWidget(self._stage(data))
         self._left.addWidget(self._modules(data))
         self._left.addStretch(1)
@@ -303,12 +304,15 @@ class HomePage(Page):
         self._add_gap(box, 6, 0)
         for each in plan.rows:
             line = row(gap=12)
-            line.addWidget(Words(each.words, "ui", tone="stage"), 1)
+            words = Words(each.words, "ui", tone="stage")
+            line.addWidget(words, 1)
             time = Words(minutes(each.minutes), "ui", tone="stage-2", wrap=False)
             line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
             box.addLayout(line)
-        if plan.more:
-            box.addWidget(Words(f"and {plan.more} more", "ui", tone="stage-2"))
+            self._last_row = (words, time)
+        self._more, self._count_more = Words("", "ui", tone="stage-2"), plan.more
+        self._more.setVisible(bool(plan.more))
+        box.addWidget(self._more)
         if not plan.rows:
             box.addWidget(
                 Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage")
@@ -391,13 +395,18 @@ class HomePage(Page):
         self._fit_stage(low)
 
     def _fit_header(self, low: bool, beside: bool) -> None:
-        """In a low window one line over both columns, where the words have room in one."""
+        """In a low window one line over both columns, where the words have room in one.
+
+        All twelve modules are then seen on a station PC.
+        """
         self.title.set_kind("question" if low else "screen-title")
         if low and beside:
             self.box.insertWidget(0, self._head)
         elif self.box.indexOf(self._head) >= 0:
-            self._left.insertWidget(0, self._head)
+            self._main.insertWidget(0, self._head)
         margins = self.box.contentsMargins()
+        top, foot = (12, 6) if low else (20, 20)
+        self.box.setContentsMargins(margins.left(), theme.space(top), margins.right(), theme.space(foot))
         room = self.width() - margins.left() - margins.right() - GUTTER
         needed = self.title.sizeHint().width() + theme.space(20) + self._time_box.sizeHint().width()
         in_line = low and needed <= room
@@ -409,6 +418,10 @@ class HomePage(Page):
     def _fit_stage(self, low: bool) -> None:
         for gap in self._gaps:
             gap.fit(low)
+        if self._count_more:
+            self._more.setText(f"and {self._count_more + low} more")
+            for part in self._last_row:
+                part.setVisible(not low)
         self._plan_box.setSpacing(theme.space(5 if low else 12))
         self._stop.setFixedHeight(theme.px(20 if low else 26))
         self._card.setMinimumHeight(theme.space(152 if low else 184))

@@ -93,7 +93,6 @@ class LessonPage(QWidget):
         self.question: Question | None = None
         self._question_keys: actions.KeyScope | None = None
         self.view: SectionView | None = None
-        self._layer: NoteLayer | None = None
         self._foot_scrolls = False
         desk.lesson = lesson.id
         desk.asked.connect(self._open_over)
@@ -119,6 +118,7 @@ class LessonPage(QWidget):
         self._right.addWidget(self.finder.bar)
         self._body = QWidget()
         self._body_box = column(self._body)
+        self._layer = NoteLayer(self._body, self.desk.library)
         self._right.addWidget(self._body, 1)
         self._foot = self._footer()
         self._right.addWidget(self._foot)
@@ -246,8 +246,7 @@ class LessonPage(QWidget):
     def _show(self) -> None:
         self.desk.section = self.section.id
         self._take_keyboard()
-        if self._layer is not None:
-            self._layer.close()
+        self._layer.close()
         self._place_foot(scrolls=False)
         clear(self._body_box)
         self._clear_footer()
@@ -409,14 +408,13 @@ class LessonPage(QWidget):
     def _open_over(self, href: str) -> None:
         """On a question page there is no margin: the note lies over the page."""
         if self.view is None:
-            self._layer = self._layer or NoteLayer(self._body, self.desk.library)
             self._layer.open(href)
 
     def close_layer(self) -> None:
         """Esc: close what lies on top; never leave a half-made answer."""
         if self.finder.bar.isVisible():
             self.finder.end()
-        elif self._layer is not None and self._layer.close():
+        elif self._layer.close():
             self._announce()
         elif self.view is not None:
             self.view.close_note()
@@ -466,6 +464,7 @@ class LessonPage(QWidget):
         left = 0 if centered else (room - GUTTER - sheet) // 2
         right = max(0, room - GUTTER - sheet - left)
         self.bar.indent(left, right)
+        self._layer.keep_to(right)
         self._sheet_box.setContentsMargins(left, 0, right, 0)
         edge = theme.space(4 if is_low(self) else 8)
         self._footer_box.setContentsMargins(theme.space(40) + left, edge, theme.space(32) + right, edge)

@@ -15,7 +15,7 @@ from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
+from trainer.ui.widgets.layout import Card, Page, Rule, column, row
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 
@@ -174,7 +174,7 @@ class ClassRow(QWidget):
         self.counts.set_glyph("caret-down" if on else "caret-right-bold")
 
 
-class TeachPage(QWidget):
+class TeachPage(Page):
     """Says what was asked for. `end_of` turns what was typed as the end into minutes, or nothing."""
 
     started = Signal(object)
@@ -185,17 +185,12 @@ class TeachPage(QWidget):
         super().__init__()
         self._data, self._end_of = data, end_of
         self._is_held = False
-        outer = column(self)
-        content = QWidget()
-        self._scroll = PageScroll(content)
-        outer.addWidget(self._scroll)
-        box = column(content, gap=16, margins=(32, 20, 20, 32))
         self.title = Words("Teach", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        box.addWidget(self.title)
-        box.addWidget(self._new_class())
-        box.addWidget(self._classes())
-        box.addStretch(1)
+        self.box.addWidget(self.title)
+        self.box.addWidget(self._new_class())
+        self.box.addWidget(self._classes())
+        self.box.addStretch(1)
 
     # A new class
 

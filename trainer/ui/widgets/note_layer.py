@@ -20,7 +20,13 @@ class NoteLayer(QObject):
         self._page, self._library = page, library
         self._note: FactNote | TermNote | None = None
         self._href = ""
+        self._beside = 0
         page.installEventFilter(self)
+
+    def keep_to(self, beside: int) -> None:
+        """Stay in the page where that leaves so many pixels of a wide window free at its right."""
+        self._beside = beside
+        self._place()
 
     def open(self, href: str) -> None:
         """Open a fact or a term."""
@@ -53,7 +59,7 @@ class NoteLayer(QObject):
         inset = theme.space(INSET)
         width = min(theme.px(WIDTH), self._page.width() - 2 * inset)
         height = min(self._note.heightForWidth(width), self._page.height() - 2 * inset)
-        self._note.setGeometry(self._page.width() - width - inset, inset, width, height)
+        self._note.setGeometry(self._page.width() - self._beside - width - inset, inset, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
