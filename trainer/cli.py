@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from trainer import __version__, records_cli
 from trainer.errors import UserError
 
 FINE, FAULTS, USAGE = 0, 1, 2
+SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})")
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -68,9 +70,10 @@ def _add_shots(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _shots(arguments: argparse.Namespace) -> int:
-    width, _, height = arguments.size.partition("x")
-    if not (width.isdigit() and height.isdigit() and 100 <= arguments.text <= 200):
-        print("Give --size as 1280x800 and --text between 100 and 200.", file=sys.stderr)
+    size = SIZE.fullmatch(arguments.size)
+    if not (size and 100 <= arguments.text <= 200 and 1 <= arguments.dpr <= 4):
+        said = "Give --size as 1280x800, at most 9999x9999, --text from 100 to 200, --dpr from 1 to 4."
+        print(said, file=sys.stderr)
         return USAGE
     from trainer.app import shots
     from trainer.resources import shipped_course
@@ -78,7 +81,7 @@ def _shots(arguments: argparse.Namespace) -> int:
     options = shots.Options(
         folder=arguments.folder,
         themes=(arguments.theme,) if arguments.theme else shots.THEMES,
-        size=(int(width), int(height)),
+        size=(int(size[1]), int(size[2])),
         text=arguments.text,
         dpr=arguments.dpr,
         only=arguments.only,

@@ -93,6 +93,25 @@ def test_wrong_words_end_with_2(words: list[str], capsys: pytest.CaptureFixture[
     assert "usage: wso-trainer" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--size", "99999999x9"],
+        ["--size", "²x³"],
+        ["--size", "wide"],
+        ["--text", "90"],
+        ["--dpr", "0"],
+        ["--dpr", "nan"],
+        ["--dpr", "1000"],
+    ],
+)
+def test_pictures_of_no_possible_size_are_wrong_usage(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["shots", str(tmp_path), *words]) == cli.USAGE
+    assert capsys.readouterr().err.startswith("Give --size as 1280x800, at most 9999x9999")
+
+
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "importtime", "-m", "trainer", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)

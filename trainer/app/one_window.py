@@ -7,6 +7,7 @@ needed: after the first page is painted, or by the second start.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +37,20 @@ def listen(folder: Path, owner: QWidget, front: Callable[[], QWidget]) -> QLocal
 
 
 def knock(folder: Path) -> bool:
-    """Ask the window that has this folder to come to the front; False if it does not answer."""
+    """Ask the window that has this folder to come to the front; False if it does not answer.
+
+    Clicked twice in a hurry, the first one hears only once its first page is painted.
+    """
     from PySide6.QtNetwork import QLocalSocket
 
-    socket = QLocalSocket()
-    socket.connectToServer(_name(folder))
-    return bool(socket.waitForConnected(WAIT_MS))
+    end = time.monotonic() + WAIT_MS / 1000
+    while time.monotonic() < end:
+        socket = QLocalSocket()
+        socket.connectToServer(_name(folder))
+        if socket.waitForConnected(WAIT_MS):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def second_start(folder: DataFolder, error: FolderInUseError) -> int:
