@@ -61,7 +61,7 @@ def test_window_opens_no_network_socket(window: Seen) -> None:
 
 
 def test_pictures_of_every_page_need_no_icon_package_and_no_network(tmp_path: Path) -> None:
-    seen = watch(tmp_path / "notes", "shots", str(tmp_path / "pictures"))
+    seen = watch(tmp_path / "notes", "shots", "--theme", "light", str(tmp_path / "pictures"))
     assert seen.exit_code == 0, seen.said
     assert not seen.modules.intersection(NEVER)
     assert not [family for family in seen.sockets if "AF_INET" in family]
