@@ -11,7 +11,6 @@ Path = tuple[str | int, ...]
 
 
 NO_ZONE = "this is not a time zone; write one such as America/New_York"
-NO_MOMENT = "write a time that this day has, as 2026-10-30T17:00"
 
 
 class Bench(Protocol):

@@ -91,7 +91,9 @@ class Hold(NamedTuple):
         return self.after(timedelta(minutes=high))
 
 
-_MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d")
+_MOMENT = re.compile(r"(\d\d)\d\d-\d\d-\d\dT\d\d:\d\d")
+_NO_PLACES = re.compile(r"(localtime|posixrules|Factory|posix/.*|right/.*)", re.IGNORECASE)
+"""Names in the system's list that mean no place, or another time on every computer."""
 
 
 def zone_named(name: str) -> tzinfo:
@@ -103,7 +105,7 @@ def zone_named(name: str) -> tzinfo:
 
 def is_zone(name: str) -> bool:
     """Whether this names a time zone, such as America/New_York."""
-    if not re.fullmatch(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*", name):
+    if not re.fullmatch(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*", name) or _NO_PLACES.fullmatch(name):
         return False
     try:
         zone_named(name)
@@ -112,16 +114,23 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def is_moment(text: str, zone: str) -> bool:
-    """Whether this is a wall-clock time as 2026-10-30T17:00 that the zone has, once and not twice."""
+def moment_fault(text: str, zone: str) -> str:
+    """What is wrong with a wall-clock time as 2026-10-30T17:00, which the zone has once; or nothing."""
+    written = _MOMENT.fullmatch(text)
+    if written is None:
+        return "write a day and a time as 2026-10-30T17:00"
+    if written[1] != "20":
+        return "write a time of the years 2000 to 2099"
     try:
-        moment = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        return False
-    if moment is None:
-        return False
-    first, second = (moment.replace(tzinfo=zone_named(zone), fold=fold).utcoffset() for fold in (0, 1))
-    return first == second
+        return "there is no such day or time; write one as 2026-10-30T17:00"
+    first, second = (
+        moment.replace(tzinfo=zone_named(zone), fold=fold).utcoffset() or timedelta() for fold in (0, 1)
+    )
+    if first < second:
+        return "this day has no such time, since the clocks go forward; write another"
+    return "this day has that time twice, since the clocks go back; write another" if first > second else ""
 
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trainer.authoring import NO_MOMENT, NO_ZONE, Bench
+from trainer.authoring import NO_ZONE, Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import BarStep, Step
-from trainer.clock import Hold, is_moment, is_zone
+from trainer.clock import Hold, is_zone, moment_fault
 
 BODY = "yaml"
 
@@ -31,8 +31,8 @@ class Authored(AuthoredBlock, tag="hold_clock", tag_field="kind", kw_only=True):
             bench.fault(NO_ZONE, "zone")
         else:
             for name in ("release", "served", "now"):
-                if not is_moment(getattr(self, name), zone):
-                    bench.fault(NO_MOMENT, name)
+                if fault := moment_fault(getattr(self, name), zone):
+                    bench.fault(fault, name)
         if not 0 <= self.release_takes_min <= 24 * 60:
             bench.fault("a release takes 0 to 1440 minutes", "release_takes_min")
         return Block(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from trainer.authoring import NO_MOMENT, NO_ZONE, Bench
-from trainer.clock import Hold, day_words, is_moment, is_zone, long_day_words
+from trainer.authoring import NO_ZONE, Bench
+from trainer.clock import Hold, day_words, is_zone, long_day_words, moment_fault
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
 from trainer.markup import plain
@@ -44,9 +44,10 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
         fine = is_zone(zone)
         if not fine:
             bench.fault(NO_ZONE, "zone")
-        for path, text in self._moments():
-            if not (is_moment(text, zone) if fine else True):
-                bench.fault(NO_MOMENT, *path)
+        faults = [(moment_fault(text, zone), path) for path, text in self._moments()] if fine else []
+        for fault, path in faults:
+            if fault:
+                bench.fault(fault, *path)
         item = Item(
             **self.common(bench),
             release=self.release,
@@ -56,7 +57,7 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
             why=bench.html(self.why, "why"),
             mistakes=tuple(_mistake(i, m, bench) for i, m in enumerate(self.mistakes)),
         )
-        if fine and all(is_moment(text, zone) for _, text in self._moments()):
+        if fine and not any(fault for fault, _ in faults):
             self._check(item, bench)
         return item
 
