@@ -11,8 +11,9 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -61,7 +62,7 @@ class FolderInUseError(RecordError):
 class FolderLock:
     """The lock on a data folder, held until `release` or the end of the process."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
 
     @classmethod
@@ -69,7 +70,8 @@ class FolderLock:
         """Take the folder. Raises FolderInUseError, or RecordError if the file cannot be written."""
         folder.create()
         try:
-            file = os.fdopen(os.open(folder.lock, OPEN, 0o644), "r+b")
+            # Without a buffer: closing it would try once more to write what the drive refused.
+            file = FileIO(os.open(folder.lock, OPEN, 0o644), "r+")
         except OSError as error:
             raise not_opened(error, folder.lock) from error
         try:
@@ -87,7 +89,8 @@ class FolderLock:
     def release(self) -> None:
         """Let the folder go. The file stays, empty: deleting it would race with whoever opens it."""
         if not self._file.closed:
-            _write(self._file, b"")
+            with suppress(OSError):
+                _write(self._file, b"")
             self._file.close()
 
 
@@ -112,7 +115,7 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def _is_taken(file: BinaryIO) -> bool:
+def _is_taken(file: FileIO) -> bool:
     try:
         _system_lock()(file.fileno())
     except (BlockingIOError, PermissionError):
@@ -122,7 +125,7 @@ def _is_taken(file: BinaryIO) -> bool:
     return False
 
 
-def _is_taken_by_its_words(file: BinaryIO) -> bool:
+def _is_taken_by_its_words(file: FileIO) -> bool:
     try:
         holder = msgspec.json.decode(file.read(), type=Holder)
     except msgspec.MsgspecError:
@@ -130,11 +133,10 @@ def _is_taken_by_its_words(file: BinaryIO) -> bool:
     return holder.pid != os.getpid() and holder.is_alive
 
 
-def _write(file: BinaryIO, words: bytes) -> None:
+def _write(file: FileIO, words: bytes) -> None:
     file.seek(0)
     file.truncate()
     file.write(words)
-    file.flush()
 
 
 def _system_lock() -> Callable[[int], None]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import signal
 import subprocess
 import sys
+from io import FileIO
 from pathlib import Path
 
 import msgspec
@@ -19,6 +21,7 @@ from trainer.store.lock import FolderInUseError, FolderLock, Holder, holder_of, 
 
 HOLDS = """
 import sys
+from io import FileIO
 from pathlib import Path
 from trainer.paths import DataFolder
 from trainer.store.lock import FolderLock
@@ -137,3 +140,33 @@ def test_lock_that_cannot_be_written_says_so(folder: DataFolder) -> None:
     folder.lock.mkdir()
     with pytest.raises(RecordError):
         FolderLock.take(folder)
+
+
+class FullDrive(FileIO):
+    """A file on a drive that has no room for its words."""
+
+    def write(self, _words: object, /) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_full_drive_is_said_and_the_folder_is_not_kept(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(lock, "FileIO", FullDrive)
+        with pytest.raises(RecordError, match="drive that holds your record is full"):
+            FolderLock.take(folder)
+    FolderLock.take(folder).release()
+
+
+def test_folder_is_let_go_on_a_drive_that_refuses(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: object, _words: bytes) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    held = FolderLock.take(folder)
+    with monkeypatch.context() as failing:
+        failing.setattr(lock, "_write", refuse)
+        held.release()
+    FolderLock.take(folder).release()
