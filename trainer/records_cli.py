@@ -190,7 +190,7 @@ def _backup(arguments: argparse.Namespace) -> int:
         pass
     today = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min()).day
     target: Path | None = arguments.file
-    path = backup.make_in(folder.record, target) if target else backup.make_daily(folder, today).path
+    path = backup.make_in(folder, target) if target else backup.make_daily(folder, today).path
     print(f"Backup saved: {path}")
     return FINE
 

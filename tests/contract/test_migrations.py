@@ -165,7 +165,7 @@ def test_migration_comes_after_a_backup(folder: DataFolder, another_step: Path) 
     record = RecordFile.open(folder, FixedClock())
     record.close()
     (copy,) = folder.backups.glob("before-*.sqlite")
-    assert copy.name == f"before-v{NEWEST + 1}-2026-11-23-080000.sqlite"
+    assert copy.name == f"before-00001-v{NEWEST + 1}-2026-11-23-080000.sqlite"
     assert schema(copy) == before
     assert ("later", NEXT.splitlines()[0].rstrip(";")) in schema(folder.record)
     with closing(sqlite3.connect(folder.record)) as connection:

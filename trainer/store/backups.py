@@ -11,6 +11,7 @@ from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.store import backup
 from trainer.store.backup import Backup
+from trainer.store.failures import GoneError, Trouble
 from trainer.store.opening import doubt_about
 
 Failed = Callable[[RecordError], None]
@@ -19,7 +20,8 @@ Failed = Callable[[RecordError], None]
 class Backups:
     """Makes the backups of an open record, after what is queued has been written.
 
-    There is no folder if nothing is kept on disk; `closing` ends a copy that is being made.
+    There is no folder if nothing is kept on disk; `flush` raises what writing raises; `closing` ends a copy
+    that is being made.
     """
 
     def __init__(
@@ -28,7 +30,7 @@ class Backups:
         self._folder, self._flush, self._today, self._closing = folder, flush, today, closing
 
     def last(self) -> Backup | None:
-        """The newest backup, by the names in the folder."""
+        """The backup made last, by the names in the folder."""
         return next(iter(backup.backups(self._folder)), None) if self._folder else None
 
     def make_if_due(self, failed: Failed) -> None:
@@ -41,7 +43,7 @@ class Backups:
         """Make today's backup, and this week's with it."""
         try:
             folder = self._on_disk()
-            self._flush()
+            self._write_out()
             made = backup.make_daily(folder, self._today(), lambda: not self._closing.is_set())
         except backup.GivenUpError:
             return
@@ -57,6 +59,14 @@ class Backups:
         if self._folder is not None:
             with suppress(OSError):
                 doubt_about(self._folder).touch()
+
+    def _write_out(self) -> None:
+        try:
+            self._flush()
+        except GoneError as error:
+            raise error.told("The backup did not finish.") from error
+        except Trouble:
+            pass  # what waits for another try is no reason not to copy what is there
 
     def _on_disk(self) -> DataFolder:
         if self._folder is None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from trainer.errors import RecordError
-from trainer.store.failures import Trouble, is_damage, not_read
+from trainer.store.failures import GoneError, Trouble, is_damage, not_read
 
 T = TypeVar("T")
 
@@ -107,6 +107,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file lies there, or None if there is none.
+
+    Windows lets nobody take away a file that is open, and knows files by number on some drives only.
+    """
+    if path is None or os.name == "nt":
+        return (0, 0)
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (found.st_dev, found.st_ino)
+
+
 class Database:
     """The two connections to one record file."""
 
@@ -120,11 +134,21 @@ class Database:
         self._reading = self._writing if writer is reader else threading.RLock()
         self.damage_seen: Callable[[], None] = lambda: None
         """Called when a page of the file turns out to be broken."""
+        self.gone_seen: Callable[[GoneError], None] = lambda _: None
+        """Called when the file turns out to be no longer where it was."""
+        self._file = _identity(path)
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work in one transaction. Raises what SQLite raises, with nothing written."""
         with self._writing, self._watched(), transaction(self._writer) as connection:
-            return work(connection)
+            result = work(connection)
+            self.check_there()
+            return result
+
+    def check_there(self) -> None:
+        """Raise GoneError if the open file has lost its place: all that is written to it goes with it."""
+        if self.path is not None and _identity(self.path) != self._file:
+            raise GoneError(self.path.parent)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -160,6 +184,9 @@ class Database:
     def _watched(self) -> Iterator[None]:
         try:
             yield
+        except GoneError as error:
+            self.gone_seen(error)
+            raise
         except Trouble as error:
             if is_damage(error):
                 self.damage_seen()

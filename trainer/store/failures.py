@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -15,6 +16,7 @@ MISTAKE = "something went wrong in this program"
 
 # Of a code such as SQLITE_IOERR_WRITE the first two words say what kind of trouble it is.
 REASONS = {
+    "GONE": ("the record is no longer in its folder", "Put the folder back where it was and"),
     "SQLITE_FULL": ("the drive is full", "Free some space and"),
     "SQLITE_READONLY": ("this folder may not be written to", "Have the folder opened for writing and"),
     "SQLITE_PERM": ("this folder may not be written to", "Have the folder opened for writing and"),
@@ -30,10 +32,34 @@ REASONS = {
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 WINDOWS_DISK_FULL = 112
 SMALLEST_BYTES = 64 * 1024
+LONGEST_PATH = 512 - len("-journal") - 1
+"""In bytes: SQLite for Unix takes no longer name, and puts an ending to it."""
+
+LONGEST_NAME = 255
+
+
+class GoneError(OSError):
+    """The open record file is no longer where it was: what is written to it would be lost."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        self.folder = folder
+
+    def told(self, before: str = "") -> RecordError:
+        """The sentence, where no answer stands that it could be told of."""
+        if self.folder.exists():
+            said = f"The record is no longer in its folder, {self.folder}."
+        else:
+            said = f"The folder of the record is gone: {self.folder}."
+        return RecordError(
+            f"{before} {said}".strip(), "Put it back where it was; until then nothing more is saved."
+        )
 
 
 def code_of(error: BaseException) -> str:
     """SQLite's short name of what is wrong, also for an error of the file system; or nothing."""
+    if isinstance(error, GoneError):
+        return "GONE"
     if isinstance(error, OSError):
         return _code_of_system(error)
     name = getattr(error, "sqlite_errorname", None) or ""
@@ -72,6 +98,11 @@ def not_read(error: BaseException) -> RecordError:
 
 def not_opened(error: BaseException, path: Path) -> RecordError:
     """The sentence for a record that cannot be opened."""
+    if is_too_long(path):
+        return RecordError(
+            f"The path of the folder {path.parent} is too long.",
+            "Start with --data-dir and a folder with a shorter one.",
+        )
     code = "SQLITE_FULL" if is_full(path.parent) else code_of(error)
     if code == "SQLITE_FULL":
         return RecordError("The drive that holds your record is full.", "Free some space and start again.")
@@ -94,6 +125,13 @@ def is_full(folder: Path) -> bool:
         return shutil.disk_usage(folder).free < SMALLEST_BYTES
     except OSError:
         return False
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether SQLite or the system takes no path of that length."""
+    name = os.fsencode(path.absolute())
+    too_long = len(name) > LONGEST_PATH or max(map(len, name.split(b"/"))) > LONGEST_NAME
+    return os.name == "posix" and too_long
 
 
 def _code_of_system(error: OSError) -> str:

@@ -96,7 +96,7 @@ def _create(folder: DataFolder) -> None:
 
 def _open(folder: DataFolder, clock: Clock, start_new: bool, vfs: str) -> Opened:
     if not folder.record.exists():
-        _check_nothing_missing(folder, start_new)
+        _check_nothing_missing(folder, clock, start_new)
     elif _is_in_doubt(folder) and _is_damaged(folder.record, vfs):
         raise _damaged(folder, clock)
     else:
@@ -110,10 +110,13 @@ def _open(folder: DataFolder, clock: Clock, start_new: bool, vfs: str) -> Opened
         raise
 
 
-def _check_nothing_missing(folder: DataFolder, start_new: bool) -> None:
-    there_was_one = backup.backups(folder) or any(folder.root.glob("record-*-*.sqlite"))
+def _check_nothing_missing(folder: DataFolder, clock: Clock, start_new: bool) -> None:
+    log = backup.is_there(folder.record)  # of a record that was taken away; a new one would empty it
+    there_was_one = log or backup.backups(folder) or any(folder.root.glob("record-*-*.sqlite"))
     if there_was_one and not start_new:
         raise MissingRecordError(folder, backup.newest_good(folder))
+    if log:
+        backup.set_aside(folder, "replaced", _local(clock).local)
 
 
 def _is_in_doubt(folder: DataFolder) -> bool:
@@ -234,7 +237,8 @@ def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -
 
 def _device(connection: sqlite3.Connection, where: str, clock: Clock) -> str:
     """The name of this data folder on this computer; given to it when it is new."""
-    place = hashlib.sha256(f"{platform.node()}\n{where}".encode()).hexdigest()
+    name = f"{platform.node()}\n{where}".encode(errors="surrogatepass")  # Linux takes any bytes as a path
+    place = hashlib.sha256(name).hexdigest()
     found = connection.execute("SELECT id FROM device WHERE place = ?", (place,)).fetchone()
     if found:
         return str(found[0])

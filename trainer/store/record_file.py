@@ -36,7 +36,7 @@ from trainer.store.classes import ClassGiven
 from trainer.store.database import Database
 from trainer.store.derived import Replay, SqlShelf
 from trainer.store.event_log import Entry, Kept, Stream
-from trainer.store.failures import Trouble, refused
+from trainer.store.failures import GoneError, Trouble, refused
 from trainer.store.people import Person
 from trainer.store.working import Note, Place
 from trainer.store.writer import Work, Writer
@@ -61,14 +61,16 @@ class RecordFile:
         self.folder = opened.folder
         """None if nothing is kept on disk."""
         self.troubled: Callable[[RecordError], None] = _ignored
-        """Called in a background thread with a backup that did not come about."""
+        """Called in another thread with a backup that did not come about, or a record that is gone."""
         self._clock = clock
         self._device = opened.device
         self._database: Database = opened.database
         self._writer = Writer(self._database)
         self._background = Background("record background")
-        self._backups = Backups(self.folder, self.flush, self._today, self._background.closing)
+        self._backups = Backups(self.folder, self._write_out, self._today, self._background.closing)
         self._database.damage_seen = self._backups.note_doubt
+        self._database.gone_seen = self._note_gone
+        self._told_gone = False
         self._rules: dict[str, Rules] = {}
         # What was set since opening, so that reading it back need not wait for the drive.
         self._set: dict[str, dict[str, Any]] = {}
@@ -98,7 +100,7 @@ class RecordFile:
     def flush(self) -> None:
         """Wait until everything queued so far was written or refused."""
         with suppress(*Trouble):
-            self._writer.wait_for(lambda _: None)
+            self._write_out()
 
     def close(self) -> int:
         """Write what is queued and close; how many things the drive did not take."""
@@ -320,7 +322,7 @@ class RecordFile:
         self._wait(partial(adoption.put, gathered=gathered, stream=stream, rules=self._rules), "record")
 
     def last_backup(self) -> Backup | None:
-        """The newest backup, by the names in the folder."""
+        """The backup made last, by the names in the folder."""
         return self._backups.last()
 
     def backup_now(
@@ -330,6 +332,14 @@ class RecordFile:
         self._background.run(partial(self._backups.make, done, failed))
 
     # ----------------------------------------------------------------------------------------- inside
+
+    def _write_out(self) -> None:
+        self._writer.wait_for(lambda _: None)
+
+    def _note_gone(self, error: GoneError) -> None:
+        if not self._told_gone:
+            self._told_gone = True
+            self.troubled(error.told())
 
     def _look_for_backup(self) -> None:
         self._backups.make_if_due(self.troubled)

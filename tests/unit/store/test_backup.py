@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -37,7 +38,7 @@ def test_backup_is_made_in_the_background_and_holds_everything(
     record.backup_now(done=heard.done, failed=heard.failed)
     made = heard.wait().results[0]
     assert (made.kind, made.day) == ("daily", MONDAY)
-    assert names(folder) == ["daily-2026-11-23.sqlite", "weekly-2026-W48-2026-11-23.sqlite"]
+    assert names(folder) == ["daily-00001-2026-11-23.sqlite", "weekly-00001-2026-W48-2026-11-23.sqlite"]
     with closing(sqlite3.connect(made.path)) as copy:
         assert copy.execute("SELECT name FROM person").fetchall() == [("Dana Reyes",)]
         assert copy.execute("SELECT count(*) FROM event").fetchone() == (1,)
@@ -67,6 +68,50 @@ def test_seven_daily_and_four_weekly_are_kept(record: RecordFile, folder: DataFo
     assert [each.day for each in daily] == [last - timedelta(days=n) for n in range(7)]
     assert [each.day.isocalendar().week for each in weekly] == [3, 2, 1, 53]
     assert all(each.day.weekday() == 0 for each in weekly)
+
+
+@pytest.mark.parametrize("wrong", [date(2019, 1, 1), date(2030, 1, 1)])
+def test_wrong_clock_costs_no_backup(
+    record: RecordFile, folder: DataFolder, wrong: date, dana: Person
+) -> None:
+    """Set back or set forward: what was made last is the newest, and is not what is thrown away."""
+    for day in range(40):
+        backup.make_daily(folder, MONDAY + timedelta(days=day))
+    for day in range(7):
+        made = backup.make_daily(folder, wrong + timedelta(days=day))
+        assert made.path.exists()
+        assert backup.newest_good(folder) == record.last_backup() == made
+    right = backup.make_daily(folder, MONDAY + timedelta(days=41))
+    assert right.path.exists()
+    assert backup.newest_good(folder) == record.last_backup() == right
+    kinds = [each.kind for each in backup.backups(folder)]
+    assert (kinds.count("daily"), kinds.count("weekly")) == (7, 4)
+
+
+def test_day_that_comes_again_costs_only_the_copy_made_just_before(
+    record: RecordFile, folder: DataFolder
+) -> None:
+    days = [MONDAY, MONDAY + timedelta(days=1), MONDAY, MONDAY]
+    for day in days:
+        backup.make_daily(folder, day)
+    daily = [each for each in backup.backups(folder) if each.kind == "daily"]
+    assert [(each.number, each.day.day) for each in daily] == [(4, 23), (2, 24), (1, 23)]
+
+
+def test_copies_of_a_time_without_numbers_are_older_than_those_with(
+    record: RecordFile, folder: DataFolder
+) -> None:
+    made = backup.make_daily(folder, MONDAY)
+    for name in ("daily-2030-01-01.sqlite", "daily-2026-11-22.sqlite", "daily-2026-13-45.sqlite"):
+        (folder.backups / name).touch()
+    found = [each.path.name for each in backup.backups(folder) if each.kind == "daily"]
+    assert found == [made.path.name, "daily-2030-01-01.sqlite", "daily-2026-11-22.sqlite"]
+
+
+def test_weekly_copy_that_does_not_come_about_is_told(record: RecordFile, folder: DataFolder) -> None:
+    (folder.backups / "weekly-00001-2026-W48-2026-11-23.sqlite.part").mkdir(parents=True)
+    with pytest.raises(RecordError, match=r"did not finish.*The last good one is from November 23, 2026"):
+        backup.make_daily(folder, MONDAY)
 
 
 def test_other_files_in_the_folder_are_left_alone(record: RecordFile, folder: DataFolder) -> None:
@@ -113,14 +158,14 @@ def test_failed_backup_says_when_the_last_good_one_was_made(
     record.backup_now(done=heard.done)
     heard.wait()
     clock.move(days=1)
-    (folder.backups / "daily-2026-11-24.sqlite.part").mkdir()  # something in the way
+    (folder.backups / "daily-00002-2026-11-24.sqlite.part").mkdir()  # something in the way
     record.backup_now(done=heard.done, failed=heard.failed)
     heard.wait()
     assert str(heard.failures[0]) == (
         "The backup did not finish: the drive did not take it. The last good one is from November 23, 2026."
         " Your record itself is safe."
     )
-    assert "daily-2026-11-23.sqlite" in names(folder)
+    assert "daily-00001-2026-11-23.sqlite" in names(folder)
 
 
 def test_damaged_record_does_not_push_out_good_backups(
@@ -148,14 +193,14 @@ def test_backup_that_is_given_up_leaves_nothing(record: RecordFile, folder: Data
 
 def test_copy_goes_where_somebody_wants_it(record: RecordFile, folder: DataFolder, tmp_path: Path) -> None:
     target = tmp_path / "stick" / "record.sqlite"
-    assert backup.make_in(folder.record, target) == target
+    assert backup.make_in(folder, target) == target
     backup.check_good(target)
 
 
 def test_copy_to_a_place_that_is_none_says_so(record: RecordFile, folder: DataFolder, tmp_path: Path) -> None:
     (tmp_path / "stick").touch()
     with pytest.raises(RecordError, match="The backup did not finish"):
-        backup.make_in(folder.record, tmp_path / "stick" / "record.sqlite")
+        backup.make_in(folder, tmp_path / "stick" / "record.sqlite")
 
 
 def test_backup_holds_what_was_queued_before_it(record: RecordFile, dana: Person, heard: Heard) -> None:
@@ -250,7 +295,7 @@ def test_file_that_is_no_record_is_not_restored(
         connection.execute("CREATE TABLE recipes (name)")
     with pytest.raises(RecordError, match=r"recipes\.sqlite is not a record of WSO Trainer"):
         backup.restore(folder, other, clock.now())
-    with pytest.raises(RecordError, match="is damaged"):
+    with pytest.raises(RecordError, match="There is no file"):
         backup.restore(folder, tmp_path / "nothing.sqlite", clock.now())
     assert answers(folder.record) == 2
 
@@ -275,3 +320,101 @@ def test_restore_that_fails_leaves_the_record(folder: DataFolder, clock: FixedCl
     with pytest.raises(RecordError, match="Your record is as it was"):
         backup.restore(folder, good, clock.now())
     assert answers(folder.record) == 2
+
+
+def test_restore_that_fails_at_the_last_step_puts_the_record_back(
+    folder: DataFolder, clock: FixedClock, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, _target: Path) -> Path:
+        raise OSError(5, f"no way for {self}")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(RecordError, match="Your record is as it was"):
+        backup.restore(folder, good, clock.now())
+    assert answers(folder.record) == 2
+    assert not list(folder.root.glob("record-*"))
+
+
+@pytest.fixture
+def killed(tmp_path: Path, clock: FixedClock) -> Path:
+    """The record of a window that was killed: three answers, all of them still in the log beside it."""
+    running, left = DataFolder(tmp_path / "running"), tmp_path / "killed"
+    record = RecordFile.open(running, clock)
+    stream = record.stream_of(record.add_person("Mona").id)
+    record.append(stream, [an_answer(), an_answer(), an_answer()], kept())
+    record.flush()
+    left.mkdir()
+    for end in ("", "-wal"):
+        name = running.record.name + end
+        shutil.copy(running.root / name, left / name)
+    record.close()
+    return left / "record.sqlite"
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_restored_record_that_was_never_closed_has_what_was_in_its_log(
+    folder: DataFolder,
+    clock: FixedClock,
+    good: Path,
+    killed: Path,
+    readable: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also from a stick to which nobody may write, where SQLite cannot read it."""
+    real = backup._copy_database
+
+    def refuse(source: Path, target: Path) -> None:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorname = "SQLITE_CANTOPEN"
+        raise error
+
+    monkeypatch.setattr(backup, "_copy_database", real if readable else refuse)
+    before = killed.read_bytes()
+    aside = backup.restore(folder, killed, clock.now())
+    assert aside is not None
+    assert (answers(folder.record), answers(aside)) == (3, 2)
+    assert killed.read_bytes() == before
+    assert not list(folder.root.glob("restoring*"))
+
+
+def test_restored_record_killed_while_writing_is_as_before_that(
+    folder: DataFolder, clock: FixedClock, good: Path, tmp_path: Path
+) -> None:
+    """On a share, where there is a journal in the place of the log."""
+    left = tmp_path / "share.sqlite"
+    with closing(sqlite3.connect(good, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", people())
+        for end in ("", "-journal"):
+            shutil.copy(good.with_name(good.name + end), left.with_name(left.name + end))
+        connection.execute("ROLLBACK")
+    backup.restore(folder, left, clock.now())
+    assert answers(folder.record) == 1
+
+
+def people() -> list[tuple[str, ...]]:
+    return [(f"{n:016}", "x" * 200, "", "2026-11-23T14:00:00.000000Z") for n in range(2000)]
+
+
+def test_old_log_never_meets_a_restored_record(
+    folder: DataFolder, clock: FixedClock, good: Path, killed: Path
+) -> None:
+    """A log whose record was taken away goes aside, as the record would have."""
+    folder.record.unlink()
+    log = killed.with_name("record.sqlite-wal")
+    shutil.copy(log, folder.root / log.name)
+    aside = backup.restore(folder, good, clock.now())
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}-wal").read_bytes() == log.read_bytes()
+    assert answers(folder.record) == 1
+
+
+def test_journal_left_by_a_restore_that_was_killed_is_not_played_into_the_next(
+    folder: DataFolder, clock: FixedClock, good: Path
+) -> None:
+    for end in ("", "-wal", "-journal"):
+        (folder.root / f"restoring.sqlite{end}").write_bytes(b"left behind" * 100)
+    backup.restore(folder, good, clock.now())
+    assert answers(folder.record) == 1
+    assert not list(folder.root.glob("restoring*"))

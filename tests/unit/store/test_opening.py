@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_log_beside_a_damaged_file_goes_along(folder: DataFolder, clock: FixedCl
 def test_newest_backup_that_is_sound_is_offered(
     folder: DataFolder, clock: FixedClock, written: Stream
 ) -> None:
-    newer = folder.backups / "daily-2026-11-30.sqlite"
+    newer = folder.backups / "daily-00009-2026-11-30.sqlite"
     shutil.copy(folder.record, newer)
     scratch(newer, 4096, 3000)
     scratch(folder.record, 0, 100)
@@ -341,3 +342,35 @@ def test_opening_asks_nothing_of_the_log(folder: DataFolder, clock: FixedClock, 
         opening.open_folder(folder, clock).database.close()
     assert [each for each in asked if "FROM event" in each] == ["SELECT max(id) FROM event"]
     assert threading.active_count() >= 1
+
+
+def test_log_whose_record_was_taken_away_is_not_emptied(
+    folder: DataFolder, clock: FixedClock, written: Stream
+) -> None:
+    shutil.rmtree(folder.backups)
+    folder.record.unlink()
+    log = folder.record.with_name("record.sqlite-wal")
+    log.write_bytes(b"answers")
+    with pytest.raises(MissingRecordError):
+        RecordFile.open(folder, clock)
+    RecordFile.open(folder, clock, start_new=True).close()
+    (aside,) = folder.root.glob("record-replaced-*-wal")
+    assert aside.read_bytes() == b"answers"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux takes any bytes as a name")
+def test_folder_whose_name_is_no_text_keeps_a_record(tmp_path: Path, clock: FixedClock) -> None:
+    odd = DataFolder(tmp_path / os.fsdecode(b"r\xff\xfe"))
+    record = RecordFile.open(odd, clock)
+    device = record.stream_of("x").device
+    record.close()
+    again = RecordFile.open(odd, clock)
+    assert again.stream_of("x").device == device
+    again.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SQLite for Unix")
+def test_path_that_is_too_long_says_so(tmp_path: Path, clock: FixedClock) -> None:
+    long = DataFolder(tmp_path / "/".join(["x" * 120] * 4))
+    with pytest.raises(RecordError, match=r"The path of the folder .* is too long. Start with --data-dir"):
+        RecordFile.open(long, clock)
