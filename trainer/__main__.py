@@ -14,7 +14,7 @@ def main() -> int:
     if words:  # a start from an icon has none, and needs no parser
         from trainer import cli
 
-        arguments = cli.parser().parse_args(words)
+        arguments = cli.parsed(words)
         if arguments.command:
             return cli.run(words)
         data_dir, content = arguments.data_dir, arguments.content

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from trainer import __version__, records_cli
+from trainer import __version__, output, records_cli
 from trainer.errors import UserError
 
 FINE, FAULTS, USAGE = 0, 1, 2
@@ -34,12 +33,30 @@ def parser() -> argparse.ArgumentParser:
 
 def run(argv: Sequence[str]) -> int:
     """Run the command that the arguments name; gives the exit code."""
-    arguments = parser().parse_args(argv)
+    arguments = parsed(argv)
     command: Command = arguments.run
+    return _told(lambda: command(arguments))
+
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """What the arguments say. Ends the program after wrong ones, and after --help and --version."""
     try:
-        return command(arguments)
+        return parser().parse_args(argv)
+    except SystemExit as ended:
+        code = int(ended.code or FINE)
+        raise SystemExit(_told(lambda: code)) from None
+
+
+def _told(work: Callable[[], int]) -> int:
+    """Do it, hand over what it printed, and say in a sentence what went wrong; the exit code."""
+    try:
+        code = work()
+        output.finish()
+        return code
+    except (output.ClosedError, BrokenPipeError):
+        return output.CLOSED
     except UserError as error:
-        print(error, file=sys.stderr)
+        output.complain(error)
         return FAULTS
 
 
@@ -73,7 +90,7 @@ def _shots(arguments: argparse.Namespace) -> int:
     size = SIZE.fullmatch(arguments.size)
     if not (size and 100 <= arguments.text <= 200 and 1 <= arguments.dpr <= 4):
         said = "Give --size as 1280x800, at most 9999x9999, --text from 100 to 200, --dpr from 1 to 4."
-        print(said, file=sys.stderr)
+        output.complain(said)
         return USAGE
     from trainer.app import shots
     from trainer.resources import shipped_course
@@ -97,8 +114,8 @@ def _check(arguments: argparse.Namespace) -> int:
     folder = arguments.folder or arguments.content or shipped_course()
     if not folder.is_dir():
         remedy = "Name the folder that holds lessons/ and quizzes/."
-        print(f"There is no folder {folder}. {remedy}", file=sys.stderr)
+        output.complain(f"There is no folder {folder}. {remedy}")
         return USAGE
     report = check(folder)
-    print((as_json if arguments.format == "json" else as_text)(report))
+    output.say((as_json if arguments.format == "json" else as_text)(report))
     return FAULTS if report.faults else FINE

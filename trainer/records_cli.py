@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from trainer.clock import SystemClock, date_words
 from trainer.errors import RecordError
+from trainer.output import pour, say
 from trainer.paths import DataFolder, data_folder
 from trainer.wording import counted
 
 if TYPE_CHECKING:
     from trainer.learning.events import Stamp
+    from trainer.store.classes import ClassGiven
+    from trainer.store.listing import OfficerRow
     from trainer.store.verify import StreamReport
 
 FINE, FAULTS = 0, 1
@@ -70,26 +72,41 @@ def _list(arguments: argparse.Namespace) -> int:
 
     folder = _folder(arguments)
     with open_for_reading(folder) as connection:
-        print(f"Record: {folder.record}")
-        print("\nOfficers")
-        for row in listing.officers(connection):
-            number = f", {row.person.number}" if row.person.number else ""
-            print(f"  {row.person.name}{number}: {counted(row.events, 'event')}{_last(row.last)}")
-        print("\nClasses")
-        for given in classes.classes(connection):
-            state = "open" if given.is_open else "closed"
-            room = f"{counted(given.people, 'person', 'people')}, {counted(len(given.votes), 'vote')}"
-            print(f"  {_when(given.started)}, {given.title}: {room}, {state}")
+        try:
+            officers, given = listing.officers(connection), classes.classes(connection)
+        except ValueError as error:
+            raise RecordError(
+                f"The record in {folder.root} does not say what was written.",
+                "See where with: wso-trainer records verify",
+            ) from error
+    say(f"Record: {folder.record}")
+    _print_officers(officers)
+    _print_classes(given)
     _print_backups(folder)
     return FINE
+
+
+def _print_officers(rows: Iterable[OfficerRow]) -> None:
+    say("\nOfficers")
+    for row in rows:
+        number = f", {row.person.number}" if row.person.number else ""
+        say(f"  {row.person.name}{number}: {counted(row.events, 'event')}{_last(row.last)}")
+
+
+def _print_classes(classes: Iterable[ClassGiven]) -> None:
+    say("\nClasses")
+    for each in classes:
+        state = "open" if each.is_open else "closed"
+        room = f"{counted(each.people, 'person', 'people')}, {counted(len(each.votes), 'vote')}"
+        say(f"  {_when(each.started)}, {each.title}: {room}, {state}")
 
 
 def _print_backups(folder: DataFolder) -> None:
     from trainer.store.backup import backups
 
-    print("\nBackups, newest first")
+    say("\nBackups, newest first")
     for each in backups(folder):
-        print(f"  {each.path.name}")
+        say(f"  {each.path.name}")
 
 
 def _when(stamp: Stamp) -> str:
@@ -107,27 +124,19 @@ def _export(arguments: argparse.Namespace) -> int:
     from trainer.store import export
     from trainer.store.reading import open_for_reading
 
-    target: Path | None = arguments.file
+    folder, target = _folder(arguments), _target(arguments)
     now = SystemClock().now()
-    with open_for_reading(_folder(arguments)) as connection:
+    with open_for_reading(folder) as connection:
         if target is None:
-            return _print(export.lines(connection, now, names=arguments.names))
+            pour(export.lines(connection, now, names=arguments.names))
+            return FINE
         with _beside(target) as part:
-            if target.suffix == ".zip":
+            if target.suffix.lower() == ".zip":
                 export.write_zip(connection, part, now, names=arguments.names)
             else:
                 with _binary(part) as file:
                     file.writelines(export.lines(connection, now, names=arguments.names))
-    print(f"Exported to {target}.")
-    return FINE
-
-
-def _print(lines: Iterable[bytes]) -> int:
-    try:
-        sys.stdout.buffer.writelines(lines)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read it has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    say(f"Exported to {target}.")
     return FINE
 
 
@@ -140,14 +149,18 @@ def _beside(target: Path) -> Iterator[Path]:
     """A file beside the target that takes its name in the end, so that half an export never bears it."""
     part = target.with_name(f"{target.name}.part")
     try:
+        part.unlink(missing_ok=True)  # one that is a link would be followed
         yield part
+        with part.open("r+b") as file:
+            os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
         raise RecordError(
             f"The export could not be written to {target} ({error.strerror}).", "Name another file."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 # ------------------------------------------------------------------------------------------- verify
@@ -162,19 +175,21 @@ def _verify(arguments: argparse.Namespace) -> int:
     for stream in report.streams:
         _print_stream(stream)
     for hash_ in report.content_faults:
-        print(f"kept content {hash_[:12]}: what it says was changed")
+        say(f"kept content {hash_[:12]}: what it says was changed")
+    for hash_ in report.content_missing:
+        say(f"kept content {hash_[:12]}: it is missing, and an event cites it")
     if report.file_fault:
-        print(f"the file: {report.file_fault}")
+        say(f"the file: {report.file_fault}")
     kept = f"{counted(report.content, 'kept text')} looked through"
-    print(f"{kept}. {'All is as it was written.' if report.is_sound else 'There are faults.'}")
+    say(f"{kept}. {'All is as it was written.' if report.is_sound else 'There are faults.'}")
     return FINE if report.is_sound else FAULTS
 
 
 def _print_stream(report: StreamReport) -> None:
     found = report.fault or f"sound, {counted(report.events, 'event')}"
-    print(f"{report.stream.name}: {found}")
+    say(f"{report.stream.name}: {found}")
     for each in report.removals:
-        print(f"  {counted(each.events, 'event')} removed on {each.day} under {each.rule}")
+        say(f"  {counted(each.events, 'event')} removed on {each.day} under {each.rule}")
 
 
 # --------------------------------------------------------------------------------- backup and restore
@@ -185,13 +200,12 @@ def _backup(arguments: argparse.Namespace) -> int:
     from trainer.store import backup
     from trainer.store.reading import open_for_reading
 
-    folder, clock = _folder(arguments), SystemClock()
+    folder, target, clock = _folder(arguments), _target(arguments), SystemClock()
     with open_for_reading(folder):
         pass
     today = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min()).day
-    target: Path | None = arguments.file
     path = backup.make_in(folder, target) if target else backup.make_daily(folder, today).path
-    print(f"Backup saved: {path}")
+    say(f"Backup saved: {path}")
     return FINE
 
 
@@ -210,9 +224,9 @@ def _restore(arguments: argparse.Namespace) -> int:
         aside = backup.restore(folder, chosen, now.local)
     finally:
         lock.release()
-    print(f"Restored from {chosen}.")
+    say(f"Restored from {chosen}.")
     if aside:
-        print(f"The record that was there is now {aside}.")
+        say(f"The record that was there is now {aside}.")
     return FINE
 
 
@@ -222,15 +236,27 @@ def _offer(folder: DataFolder) -> int:
     if not backups(folder):
         raise RecordError(f"There is no backup in {folder.root}.", "Name a file to restore.")
     _print_backups(folder)
-    print("\nName one of them, or a file: wso-trainer records restore BACKUP")
+    say("\nName one of them, or a file: wso-trainer records restore BACKUP")
     return FINE
 
 
 def _chosen(folder: DataFolder, name: str) -> Path:
-    for path in (Path(name), folder.backups / name):
-        if path.is_file():
-            return path
+    with suppress(OSError):  # a name that is too long for one
+        for path in (Path(name), folder.backups / name):
+            if path.is_file():
+                return path
     raise RecordError(f"There is no backup {name}.", "See the names with: wso-trainer records list")
+
+
+def _target(arguments: argparse.Namespace) -> Path | None:
+    """Where to write a file, if one is named; never where it would write over what the program keeps."""
+    from trainer.store.targets import check_target
+
+    if arguments.file is None:
+        return None
+    target = Path(arguments.file)
+    check_target(_folder(arguments), target)
+    return target
 
 
 def _folder(arguments: argparse.Namespace) -> DataFolder:

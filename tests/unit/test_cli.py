@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.clock import FixedClock
 from tests.helpers.courses import SMALL, write
-from trainer import __version__, cli
+from trainer import __version__, cli, output
+from trainer.store.record_file import RecordFile
 
 BANK = "quizzes/01-the-clock.yaml"
 
@@ -130,3 +133,57 @@ def test_check_runs_as_a_program_without_qt() -> None:
 
 def test_the_version_is_printed() -> None:
     assert run("--version").stdout == f"WSO Trainer {__version__}\n"
+
+
+# ------------------------------------------------------------------------ output that nobody takes
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with a record."""
+    RecordFile.open(tmp_path / "record", FixedClock()).close()
+    return tmp_path / "record"
+
+
+WORDS = (
+    ["check", str(SMALL)],
+    ["check", str(SMALL), "--format", "json"],
+    ["records", "list"],
+    ["records", "verify"],
+    ["records", "export"],
+    ["records", "backup"],
+    ["records", "--help"],
+    ["--version"],
+)
+
+
+def printed_to(output: int, words: list[str], folder: Path) -> tuple[int, str]:
+    where = ["--data-dir", str(folder)] if words[0] == "records" and words[-1] != "--help" else []
+    done = subprocess.run(
+        [sys.executable, "-m", "trainer", *words, *where],
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a closed pipe has another number there")
+@pytest.mark.parametrize("words", WORDS)
+def test_command_whose_reader_has_seen_enough_ends_quietly(words: list[str], folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    assert printed_to(writing, words, folder) == (output.CLOSED, "")
+    os.close(writing)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", WORDS)
+def test_output_that_cannot_be_written_is_said(words: list[str], folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert printed_to(full.fileno(), words, folder) == (
+            cli.FAULTS,
+            "The output could not be written (No space left on device). Send it to another place.\n",
+        )

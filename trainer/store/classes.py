@@ -92,20 +92,31 @@ def derive(connection: sqlite3.Connection, id_: str, entries: Iterable[Entry]) -
 def class_given(connection: sqlite3.Connection, id_: str) -> ClassGiven | None:
     """One class."""
     found = connection.execute("SELECT value FROM class_given WHERE id = ?", (id_,)).fetchone()
-    return msgspec.json.decode(found[0], type=ClassGiven) if found else None
+    return _given(connection, id_, found[0]) if found else None
 
 
 def classes(connection: sqlite3.Connection, *, only_open: bool = False) -> list[ClassGiven]:
     """All classes, the one started last first."""
     where = "WHERE is_open = 1 " if only_open else ""
-    rows = connection.execute(f"SELECT value FROM class_given {where}ORDER BY opened DESC")
-    return [msgspec.json.decode(value, type=ClassGiven) for (value,) in rows]
+    rows = connection.execute(f"SELECT id, value FROM class_given {where}ORDER BY opened DESC").fetchall()
+    return [given for row in rows if (given := _given(connection, *row))]
 
 
 def class_events(connection: sqlite3.Connection, id_: str) -> list[Entry]:
     """All that happened in a class, for going on where it stopped."""
     rows = rows_of(connection, "class", id_)
     return [Entry(event=event, stamp=row.stamp) for row in rows if (event := row.event)]
+
+
+def _given(connection: sqlite3.Connection, id_: str, value: str) -> ClassGiven | None:
+    """What the row says, or the log where somebody has spoiled the row."""
+    try:
+        return msgspec.json.decode(value, type=ClassGiven)
+    except msgspec.MsgspecError:
+        given = None
+        for entry in class_events(connection, id_):
+            given = after(given, id_, entry.event, entry.stamp)
+        return given
 
 
 def _put(connection: sqlite3.Connection, given: ClassGiven) -> None:

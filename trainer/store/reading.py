@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.store.database import APPLICATION_ID, check_sqlite, connect_to_read
-from trainer.store.failures import Trouble, is_damage, not_opened
+from trainer.store.failures import Trouble, is_damage, is_too_long, not_opened
 from trainer.store.migrate import check_not_newer, steps, version
 
 
@@ -20,20 +20,39 @@ def open_for_reading(folder: DataFolder) -> Iterator[sqlite3.Connection]:
     Raises RecordError, also for a page that turns out to be damaged later on.
     """
     check_sqlite()
+    if is_too_long(folder.record):
+        raise not_opened(OSError(), folder.record)
     if not folder.record.exists():
         raise RecordError(f"There is no record in {folder.root}.", "Name the folder with --data-dir.")
     try:
-        with closing(connect_to_read(folder.record)) as connection:
-            connection.execute("BEGIN")
-            _check_version(connection, folder)
-            yield connection
+        connection = _begin(folder)
     except Trouble as error:
-        if is_damage(error):
-            raise RecordError(
-                f"The record in {folder.root} is damaged.",
-                "Open the window, which sets it aside and offers the newest good backup.",
-            ) from error
-        raise not_opened(error, folder.record) from error
+        raise _told(error, folder) from error
+    with closing(connection):
+        try:
+            yield connection
+        except sqlite3.Error as error:  # and no other: the reader may have trouble with a file of its own
+            raise _told(error, folder) from error
+
+
+def _begin(folder: DataFolder) -> sqlite3.Connection:
+    connection = connect_to_read(folder.record)
+    try:
+        connection.execute("BEGIN")
+        _check_version(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _told(error: BaseException, folder: DataFolder) -> RecordError:
+    if is_damage(error):
+        return RecordError(
+            f"The record in {folder.root} is damaged.",
+            "Open the window, which sets it aside and offers the newest good backup.",
+        )
+    return not_opened(error, folder.record)
 
 
 def _check_version(connection: sqlite3.Connection, folder: DataFolder) -> None:

@@ -1,4 +1,5 @@
-"""Is the log as it was written? Every stream link by link, every body and all kept content by its hash.
+"""Is the log as it was written? Every stream link by link, every body and all kept content by its hash, and
+whether everything is kept that an event cites.
 
 The chain shows that events were changed, left out or put in after they were written, and where. It cannot
 show what somebody with the file and this program wrote anew from a point on; only a copy kept elsewhere can.
@@ -40,13 +41,16 @@ class Report(Record):
     """How many items, sections and facts are kept."""
     content_faults: tuple[str, ...]
     """Hashes of kept content that is not what it was."""
+    content_missing: tuple[str, ...] = ()
+    """Hashes of content that events cite and that is not kept any more."""
     file_fault: str = ""
     """What SQLite says of the file; empty if it is sound."""
 
     @property
     def is_sound(self) -> bool:
         """Whether everything is as it was written."""
-        return not (self.file_fault or self.content_faults or any(each.fault for each in self.streams))
+        content = self.content_faults or self.content_missing
+        return not (self.file_fault or content or any(each.fault for each in self.streams))
 
 
 def verify(connection: sqlite3.Connection) -> Report:
@@ -54,25 +58,33 @@ def verify(connection: sqlite3.Connection) -> Report:
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     heads = connection.execute("SELECT kind, owner, device, id, head_seq, head_hash FROM stream ORDER BY id")
     content, bad = _content(connection)
+    cited: set[str] = set()
+    streams = tuple(
+        _stream(connection, cited, Stream(kind=kind, owner=owner, device=device), *head)
+        for kind, owner, device, *head in heads.fetchall()
+    )
     return Report(
-        streams=tuple(
-            _stream(connection, Stream(kind=kind, owner=owner, device=device), *head)
-            for kind, owner, device, *head in heads.fetchall()
-        ),
-        content=content,
+        streams=streams,
+        content=len(content),
         content_faults=tuple(bad),
+        content_missing=tuple(sorted(cited - content)),
         file_fault="" if said == "ok" else str(said),
     )
 
 
 def _stream(
-    connection: sqlite3.Connection, stream: Stream, number: int, head: int, head_hash: bytes
+    connection: sqlite3.Connection, cited: set[str], stream: Stream, number: int, head: int, head_hash: bytes
 ) -> StreamReport:
     chain = _Chain(stream.name)
     for row in rows_of_stream(connection, number):
         if fault := chain.fault_of(row):
             return chain.report(stream, f"breaks at event {chain.seq + 1}: {fault}")
+        try:
+            event = row.event
+        except ValueError:  # its hash is right: somebody wrote it anew
+            return chain.report(stream, f"breaks at event {chain.seq + 1}: what it says cannot be read")
         chain.take(row)
+        cited.update(event.cites() if event else ())
     if (chain.seq, chain.last) != (head, head_hash):
         return chain.report(stream, f"breaks after event {chain.seq}: {head} events were written")
     return chain.report(stream, "")
@@ -111,13 +123,13 @@ class _Chain:
         return StreamReport(stream=stream, events=self.seq, removals=tuple(removals), fault=fault)
 
 
-def _content(connection: sqlite3.Connection) -> tuple[int, list[str]]:
-    count, bad = 0, []
+def _content(connection: sqlite3.Connection) -> tuple[set[str], list[str]]:
+    kept, bad = set(), []
     for hash_, body in _kept(connection):
-        count += 1
+        kept.add(hash_)
         if hashlib.sha256(body.encode()).hexdigest() != hash_:
             bad.append(hash_)
-    return count, bad
+    return kept, bad
 
 
 def _kept(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

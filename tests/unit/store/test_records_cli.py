@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import pytest
 
 from tests.helpers.clock import FixedClock
 from tests.helpers.records import a_class_start, a_reading, an_answer, an_item, kept, kept_section
-from trainer import cli
+from trainer import cli, records_cli
 from trainer.learning.events import ClassEnded, HandsCounted, VoteOpened
 from trainer.paths import DataFolder
 from trainer.schema import content_hash
@@ -113,6 +115,181 @@ def test_damaged_record_is_said_without_a_traceback(
     assert "is damaged. Open the window, which sets it aside" in capsys.readouterr().err
 
 
+def test_verify_finds_kept_content_that_is_missing(
+    folder: DataFolder, stream: Stream, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(folder.record)) as connection:
+        connection.execute("DELETE FROM content_kept WHERE kind = 'item'")
+        connection.commit()
+    assert run(folder, "verify") == 1
+    said = capsys.readouterr().out
+    assert f"kept content {content_hash_of_item()[:12]}: it is missing, and an event cites it" in said
+    assert "1 kept text looked through. There are faults." in said
+
+
+def test_class_whose_row_was_spoiled_is_listed_from_the_log(
+    folder: DataFolder, stream: Stream, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(folder.record)) as connection:
+        connection.execute("UPDATE class_given SET value = '{'")
+        connection.commit()
+    assert run(folder, "list") == 0
+    assert "The 48-hour clock: 34 people, 1 vote, closed\n" in capsys.readouterr().out
+
+
+def test_list_of_a_record_that_was_changed_says_where_to_look(
+    folder: DataFolder, stream: Stream, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(folder.record)) as connection:
+        connection.execute("DROP TRIGGER event_is_not_rewritten")
+        connection.execute("UPDATE event SET at = 'never'")
+        connection.commit()
+    assert run(folder, "list") == 1
+    assert capsys.readouterr().err.endswith("See where with: wso-trainer records verify\n")
+
+
+# ---------------------------------------------------------------------------- where a file may be written
+
+
+def whole(folder: DataFolder) -> dict[str, bytes]:
+    """Every file of the data folder."""
+    return {
+        str(each.relative_to(folder.root)): each.read_bytes()
+        for each in folder.root.rglob("*")
+        if each.is_file()
+    }
+
+
+@pytest.mark.parametrize("action", ["export", "backup"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "record.sqlite",
+        "record.sqlite-wal",
+        "record.sqlite-shm",
+        "window.lock",
+        "settings.json",
+        "record-damaged-2026-11-23-080000.sqlite",
+        "anything.jsonl",
+        "backups/daily-2026-11-23.sqlite",
+        "backups/deeper/copy.sqlite",
+        "logs/wso-trainer.log",
+        "cache/course",
+        "../record/record.sqlite",
+        "backups/../record.sqlite",
+    ],
+)
+def test_nothing_is_written_over_what_the_program_keeps(
+    action: str,
+    name: str,
+    folder: DataFolder,
+    stream: Stream,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for each in (folder.backups, folder.logs, folder.cache):
+        each.mkdir(exist_ok=True)
+    before = whole(folder)
+    assert run(folder, action, str(folder.root / name)) == 1
+    said = capsys.readouterr().err
+    assert "lies where the program keeps the record and what belongs to it. Name a file in another" in said
+    assert whole(folder) == before
+
+
+@pytest.mark.parametrize("action", ["export", "backup"])
+def test_no_link_and_no_relative_path_leads_onto_the_record(
+    action: str, folder: DataFolder, stream: Stream, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link.sqlite").symlink_to(folder.record)
+    (tmp_path / "linked").symlink_to(folder.root)
+    (tmp_path / "twin.sqlite").hardlink_to(folder.record)
+    monkeypatch.chdir(folder.root)
+    before = whole(folder)
+    targets = (
+        "record.sqlite",
+        "./x",
+        "../link.sqlite",
+        "../linked/x.zip",
+        "../linked/backups/x",
+        "../twin.sqlite",
+    )
+    for target in targets:
+        assert run(folder, action, target) == 1, target
+    assert whole(folder) == before
+
+
+@pytest.mark.parametrize("action", ["export", "backup"])
+def test_record_that_is_a_link_is_guarded_where_it_lies(
+    action: str, folder: DataFolder, stream: Stream, tmp_path: Path
+) -> None:
+    real = tmp_path / "elsewhere" / "real.sqlite"
+    real.parent.mkdir()
+    folder.record.rename(real)
+    folder.record.symlink_to(real)
+    before = real.read_bytes()
+    for name in ("real.sqlite", "real.sqlite-wal", "REAL.sqlite-journal"):
+        assert run(folder, action, str(real.with_name(name))) == 1
+    assert [each.name for each in real.parent.iterdir()] == ["real.sqlite"]
+    assert real.read_bytes() == before
+
+
+@pytest.mark.parametrize("action", ["export", "backup"])
+def test_record_of_another_folder_is_guarded_too(
+    action: str, folder: DataFolder, stream: Stream, tmp_path: Path, clock: FixedClock
+) -> None:
+    other = DataFolder(tmp_path / "other")
+    FolderLock.take(other).release()
+    RecordFile.open(other, clock).close()
+    before = whole(other)
+    assert run(folder, action, str(other.record)) == 1
+    assert whole(other) == before
+
+
+def test_copy_is_not_put_under_the_log_of_another_database(
+    folder: DataFolder, stream: Stream, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "stick.sqlite"
+    target.with_name("stick.sqlite-wal").write_bytes(b"old")
+    assert run(folder, "backup", str(target)) == 1
+    assert "is a database that is open or was not closed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("action", ["export", "backup"])
+@pytest.mark.parametrize("name", ["/", "", ".", "..", "/dev/null", "x" * 300])
+def test_what_is_no_name_of_a_file_is_refused(
+    action: str, name: str, folder: DataFolder, stream: Stream, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name == "/dev/null" and os.name == "nt":
+        pytest.skip("Windows has no such device")
+    assert run(folder, action, name) == 1
+    assert "Name a file" in capsys.readouterr().err
+
+
+def test_trouble_with_the_exports_folder_is_not_laid_on_the_record(
+    folder: DataFolder,
+    stream: Stream,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(records_cli, "_binary", refuse)
+    target = tmp_path / "out.jsonl"
+    assert run(folder, "export", str(target)) == 1
+    assert capsys.readouterr().err == (
+        f"The export could not be written to {target} (Permission denied). Name another file.\n"
+    )
+
+
+def test_link_with_the_name_of_the_half_made_export_is_not_followed(
+    folder: DataFolder, stream: Stream, tmp_path: Path
+) -> None:
+    (tmp_path / "out.jsonl.part").symlink_to(folder.record)
+    assert run(folder, "export", str(tmp_path / "out.jsonl")) == 0
+    assert run(folder, "verify") == 0
+
+
 # --------------------------------------------------------------------------------------------- export
 
 
@@ -187,8 +364,11 @@ def test_export_with_names_leaves_out_practice_answers_and_certainty(
     assert reading["body"]["event"]["section"] == "when"
 
 
-def test_export_as_zip_has_a_manifest(folder: DataFolder, stream: Stream, tmp_path: Path) -> None:
-    target = tmp_path / "out.zip"
+@pytest.mark.parametrize("called", ["out.zip", "OUT.ZIP"])
+def test_export_as_zip_has_a_manifest(
+    called: str, folder: DataFolder, stream: Stream, tmp_path: Path
+) -> None:
+    target = tmp_path / called
     assert run(folder, "export", str(target)) == 0
     with zipfile.ZipFile(target) as archive:
         manifest = json.loads(archive.read("manifest.json"))
@@ -198,7 +378,7 @@ def test_export_as_zip_has_a_manifest(folder: DataFolder, stream: Stream, tmp_pa
             assert len(text.splitlines()) == of_file["lines"]
     assert sorted(manifest["files"]) == ["content.jsonl", "events.jsonl", "officers.jsonl"]
     assert manifest["format"] == "wso-trainer-record-1"
-    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != "") == ["out.zip"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != "") == [called]
 
 
 def test_export_to_a_place_that_is_none_says_so(
