@@ -20,7 +20,7 @@ from trainer.ui.widgets.words import Words
 
 COLUMN, SIDE, WIDE = 536, 40, 896
 NOTE_LEFT, NOTE_WIDTH, LINE_LEFT, LINE_WIDTH = 576, 344, 592, 328
-NARROW_NOTE = 240
+NARROW_NOTE, LARGE_NOTE = 240, 360
 TOP, BLOCK_GAP, END = 33, 24, 40
 
 
@@ -175,11 +175,10 @@ class SectionView(QWidget):
 
     def _measure(self) -> tuple[int, int, int, int]:
         """Left edge, column width, note offset and note width; the last is 0 when notes go inline."""
-        side = theme.space(SIDE)
-        left = side + max(0, (self.width() - theme.px(1168)) // 2)
+        side = left = theme.space(SIDE)
         column = min(theme.px(COLUMN), self.width() - 2 * side)
         room = self.width() - left - theme.px(NOTE_LEFT) - side // 2
-        note = min(theme.px(NOTE_WIDTH), room)
+        note = min(theme.px(NOTE_WIDTH if room < theme.px(LARGE_NOTE) else LARGE_NOTE), room)
         return left, column, theme.px(NOTE_LEFT), note if note >= theme.px(NARROW_NOTE) else 0
 
     def _lay_out(self) -> None:

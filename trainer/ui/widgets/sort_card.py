@@ -38,6 +38,11 @@ class SortCard(PaintedButton):
         self.correct: bool | None = None
         self._pressed_at = QPoint()
 
+    @property
+    def on_accent(self) -> bool:
+        """While it is selected its edge is the accent, as the ring's would be."""
+        return self.selected
+
     def select(self, on: bool) -> None:
         """Be the card that the next place takes."""
         self.selected = on
