@@ -8,7 +8,7 @@ from trainer.clock import date_words
 from trainer.course.model import CourseIndex, Module
 from trainer.learning.evidence import State
 from trainer.learning.plan import as_minutes, plan
-from trainer.learning.route import module_to_go_on_with, resume_point
+from trainer.learning.route import module_to_go_on_with, passage_of, resume_point
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.store.record_file import RecordFile
 from trainer.store.working import Place
@@ -80,8 +80,8 @@ def _module_line(module: Module, shown: Shown, current: Module) -> ModuleLine:
 
 
 def _limit_line(shown: ObjectiveShown, course: CourseIndex) -> LimitLine:
-    lesson, _, section = shown.objective.passage.partition("#")
-    module = course.module_of(lesson)
+    module = next(each for each in course.modules if each.id == shown.module)
+    lesson, section = passage_of(module, shown.objective)
     seconds = next((each.reading_s for each in course.lesson(lesson).sections if each.id == section), 60)
     return LimitLine(
         words=shown.objective.short or shown.objective.text,

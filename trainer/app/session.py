@@ -81,11 +81,9 @@ class Session:
         self.person = self._memory.add_person("Looking around")
 
     def take_name(self, name: str, number: str) -> Person:
-        """Somebody who looked around gives a name: what was done comes along."""
-        person = self.disk.add_person(name, number)
+        """Somebody who looked around gives a name: what was done comes along, or nothing is changed."""
         memory = self._memory
-        if memory is not None and self.person is not None:
-            self.disk.adopt(memory, person.id)
+        person = self.disk.adopt(memory, name, number) if memory else self.disk.add_person(name, number)
         self.sit_down(person)
         return person
 

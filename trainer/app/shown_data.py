@@ -6,13 +6,14 @@ from trainer.app.home_data import STATE_WORDS
 from trainer.clock import date_words
 from trainer.course.model import CourseIndex, Module
 from trainer.learning.evidence import State
+from trainer.learning.route import passage_of
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.ui.pages.shown import ShownData, ShownLine
 
 
 def shown_data(course: CourseIndex, module: Module, shown: Shown) -> ShownData:
     """The objectives of a module in the order of the course."""
-    lines = [_line(shown.objectives[each.id]) for each in module.objectives if each.assessed]
+    lines = [_line(module, shown.objectives[each.id]) for each in module.objectives if each.assessed]
     return ShownData(
         module=f"Module {module.number}",
         title=module.title,
@@ -23,8 +24,8 @@ def shown_data(course: CourseIndex, module: Module, shown: Shown) -> ShownData:
     )
 
 
-def _line(one: ObjectiveShown) -> ShownLine:
-    lesson, _, section = one.objective.passage.partition("#")
+def _line(module: Module, one: ObjectiveShown) -> ShownLine:
+    lesson, section = passage_of(module, one.objective)
     when = f", {date_words(one.solid_on)}" if one.solid_on and one.state >= State.SOLID_EARLIER else ""
     return ShownLine(
         words=one.objective.short or one.objective.text,

@@ -15,6 +15,7 @@ from trainer.learning.attempt import answered
 from trainer.learning.drafts import Draft, Unfinished, unfinished_in, written
 from trainer.learning.progress import LatestAnswer
 from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point
+from trainer.schema import content_hash
 from trainer.store.event_log import Kept
 from trainer.store.working import Place as Kept_Place
 from trainer.ui.navigation import Place
@@ -192,9 +193,12 @@ class Study:
         )
 
     def _latest(self, item_id: str) -> Given | None:
+        """The last answer, unless the question was edited since: the answer was to another one."""
         core = self._core
         found = core.session.record.latest_answers(self._person, core.course.id, [item_id]).get(item_id)
-        return _given(found, core.library.item(item_id)) if found else None
+        item = core.library.item(item_id)
+        is_same = found is not None and found.item_hash == content_hash(item)
+        return _given(found, item) if found is not None and is_same else None
 
     def _on_moved(self, section: str, item: int) -> None:
         page = self._lesson_page

@@ -266,6 +266,9 @@ def _course(compiled: Compiled, course: AuthoredCourse) -> None:
             taken.add(objective.id)
             bench.facts(objective.facts, "modules", index, "objectives", at, "facts")
         modules.append(_module(compiled, module, index + 1))
+    if all(module.planned for module in modules):
+        message = "no module is ready; give one its lessons and write status: ready"
+        authored.place(loader.COURSE).fault(message, ("modules",), key=True)
     for index, pause in enumerate(course.breaks):
         bench.cites("module", (pause.after,), [m.id for m in course.modules], "breaks", index, "after")
     index_ = CourseIndex(

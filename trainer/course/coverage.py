@@ -21,11 +21,6 @@ KINDS_AN_OBJECTIVE = 2
 def check_coverage(compiled: Compiled) -> None:
     """Note what a ready module lacks. A module with a file that could not be read is left alone."""
     course = compiled.authored.value(loader.COURSE)
-    if course and all(module.status is Status.PLANNED for module in course.modules):
-        place = compiled.authored.place(loader.COURSE)
-        place.fault(
-            "no module is ready; give one its lessons and write status: ready", ("modules",), key=True
-        )
     for index, module in enumerate(course.modules if course else ()):
         if module.status is Status.READY and module.id not in compiled.authored.broken:
             _module(compiled, module, ("modules", index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from trainer.course.model import CourseIndex, LessonEntry, Module, SectionEntry
+from trainer.course.model import CourseIndex, LessonEntry, Module, Objective, SectionEntry
 from trainer.schema import Record
 
 
@@ -47,6 +47,19 @@ def lesson_after(module: Module, lesson_id: str) -> LessonEntry | None:
     ids = [each.id for each in module.lessons]
     at = ids.index(lesson_id) + 1
     return module.lessons[at] if at < len(ids) else None
+
+
+def passage_of(module: Module, objective: Objective) -> tuple[str, str]:
+    """The lesson and section that teach an objective of a module that is ready.
+
+    Where the course names no passage: the beginning of the first lesson that names the objective.
+    """
+    lesson, _, section = objective.passage.partition("#")
+    if lesson:
+        return lesson, section
+    naming = (each for each in module.lessons if objective.id in each.objectives)
+    first = next(naming, module.lessons[0])
+    return first.id, first.sections[0].id
 
 
 def is_read(section: SectionEntry, answered: Set[str], *, end_seen: bool) -> bool:

@@ -36,9 +36,13 @@ def people(connection: sqlite3.Connection) -> list[Person]:
     return [Person(id=id_, name=name, number=number, added_at=at) for id_, name, number, at in rows]
 
 
-def add_person(connection: sqlite3.Connection, name: str, number: str, now: datetime) -> Person:
+def new_person(name: str, number: str, now: datetime) -> Person:
+    """An officer who is not on the list yet."""
+    return Person(id=new_id(), name=name.strip(), number=number.strip(), added_at=at_text(now))
+
+
+def add_person(connection: sqlite3.Connection, person: Person) -> Person:
     """Put an officer on the list."""
-    person = Person(id=new_id(), name=name.strip(), number=number.strip(), added_at=at_text(now))
     connection.execute(
         "INSERT INTO person (id, name, number, added_at) VALUES (?, ?, ?, ?)",
         (person.id, person.name, person.number, person.added_at),

@@ -118,8 +118,8 @@ class RecordFile:
 
     def add_person(self, name: str, number: str = "") -> Person:
         """Put an officer on the list. Waits for the drive; raises RecordError if it refuses."""
-        now = self._clock.now()
-        return self._wait(lambda connection: people.add_person(connection, name, number, now), "name")
+        person = people.new_person(name, number, self._clock.now())
+        return self._wait(partial(people.add_person, person=person), "name")
 
     def person_settings(self, person: str) -> dict[str, Any]:
         """What an officer has set; what was never set is absent."""
@@ -310,16 +310,24 @@ class RecordFile:
         with self._database.read() as connection:
             return event_log.kept_content(connection, hash_)
 
-    def adopt(self, other: RecordFile, person: str) -> None:
-        """Carry over what another record holds, as this officer's, with the times at which it happened.
+    def adopt(self, other: RecordFile, name: str, number: str) -> Person:
+        """Put an officer on the list with what another record holds, with the times at which it happened.
 
-        Waits for the drive. Raises RecordError if it refuses; the other record still has everything then.
+        All of it or nothing. Waits for the drive; raises RecordError if it refuses: the other record still
+        has everything then, and it can be tried again.
         """
         other.flush()
         with other._database.read() as connection:
             gathered = adoption.gather(connection)
-        stream = self.stream_of(person)
-        self._wait(partial(adoption.put, gathered=gathered, stream=stream, rules=self._rules), "record")
+        person = people.new_person(name, number, self._clock.now())
+        stream = self.stream_of(person.id)
+
+        def put(connection: sqlite3.Connection) -> Person:
+            people.add_person(connection, person)
+            adoption.put(connection, gathered, stream, self._rules)
+            return person
+
+        return self._wait(put, "record")
 
     def last_backup(self) -> Backup | None:
         """The backup made last, by the names in the folder."""

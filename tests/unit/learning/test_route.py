@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from msgspec import structs
 
-from trainer.course.model import CourseIndex, LessonEntry, Module, SectionEntry
+from trainer.course.model import CourseIndex, LessonEntry, Module, Objective, Rank, SectionEntry
 from trainer.learning import route
 from trainer.learning.route import Stop
 
@@ -77,3 +78,12 @@ def test_else_with_the_first_section_that_is_not_read() -> None:
     assert route.resume_point(MODULE, ("l1", "gone"), {"l1#a"}) == ("l1", "b")
     every = {"l1#a", "l1#b", "l1#c", "l2#d"}
     assert route.resume_point(MODULE, ("", ""), every) == ("l1", "a")
+
+
+def test_an_objective_without_a_passage_leads_to_the_lesson_that_names_it() -> None:
+    naming = structs.replace(SECOND, objectives=("o1",))
+    module = structs.replace(MODULE, lessons=(FIRST, naming))
+    plain = Objective(id="o1", text="Say when.", rank=Rank.STANDARD)
+    assert route.passage_of(module, plain) == ("l2", "d")
+    assert route.passage_of(module, structs.replace(plain, passage="l1#b")) == ("l1", "b")
+    assert route.passage_of(module, structs.replace(plain, id="o9")) == ("l1", "a")

@@ -246,8 +246,7 @@ def test_name_given_later_takes_along_what_was_done(record: RecordFile, clock: F
     around.put_note(guest, Note(course=COURSE, lesson="m06-l01", section="when", quote="48"))
     record.use_course(course)
     clock.move(hours=2)
-    dana = record.add_person("Dana Reyes").id
-    record.adopt(around, dana)
+    dana = record.adopt(around, "Dana Reyes", "4471").id
     around.close()
     assert record.shown(dana, course).objectives["o6-1"].state is State.PRACTICED
     assert record.latest_answers(dana, COURSE, ["m06-01"])["m06-01"].stamp.at.hour == 14
@@ -263,8 +262,7 @@ def test_practice_class_comes_along_too(record: RecordFile, clock: FixedClock) -
     around = RecordFile.in_memory(clock)
     around.add_person("Looking around")
     around.append(around.new_class(), [a_class_start("practice"), ClassEnded()])
-    dana = record.add_person("Dana Reyes").id
-    record.adopt(around, dana)
+    record.adopt(around, "Dana Reyes", "4471")
     around.close()
     assert [(each.title, each.is_open) for each in record.classes()] == [("practice", False)]
 
@@ -275,11 +273,11 @@ def test_record_that_refuses_what_was_done_says_so_and_loses_nothing(
     around = RecordFile.in_memory(clock)
     guest = around.add_person("Looking around").id
     save(around, guest, an_answer())
-    dana = record.add_person("Dana Reyes").id
     with read_only(record), pytest.raises(RecordError, match="This record could not be saved"):
-        record.adopt(around, dana)
+        record.adopt(around, "Dana Reyes", "4471")
+    assert record.people() == []
     assert around.latest_answers(guest, COURSE, ["m06-01"])["m06-01"].times == 1
-    record.adopt(around, dana)
+    dana = record.adopt(around, "Dana Reyes", "4471").id
     assert record.latest_answers(dana, COURSE, ["m06-01"])["m06-01"].times == 1
     around.close()
 
