@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,6 +121,23 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino)
 
 
+def _copy_anew(source: sqlite3.Connection, path: Path) -> None:
+    """All that an open file holds, written to its path, where there is no file."""
+    beside = path.with_name("restoring.sqlite")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for end in ("", "-journal"):
+        beside.with_name(beside.name + end).unlink(missing_ok=True)
+    with closing(connect(beside)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole below
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with beside.open("r+b") as file:
+        os.fsync(file.fileno())
+    for end in ("-wal", "-shm"):  # what they held has been copied with the rest
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    beside.replace(path)
+
+
 class Database:
     """The two connections to one record file."""
 
@@ -135,8 +152,10 @@ class Database:
         self.damage_seen: Callable[[], None] = lambda: None
         """Called when a page of the file turns out to be broken."""
         self.gone_seen: Callable[[GoneError], None] = lambda _: None
-        """Called when the file turns out to be no longer where it was."""
+        """Called once when the file turns out to be no longer where it was."""
+        self._gone = False
         self._file = _identity(path)
+        self._drive = path.parent.stat().st_dev if path else 0
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work in one transaction. Raises what SQLite raises, with nothing written."""
@@ -147,8 +166,35 @@ class Database:
 
     def check_there(self) -> None:
         """Raise GoneError if the open file has lost its place: all that is written to it goes with it."""
-        if self.path is not None and _identity(self.path) != self._file:
-            raise GoneError(self.path.parent)
+        if self.path is None:
+            return
+        found = _identity(self.path)
+        if found != self._file:
+            raise GoneError(self.path.parent, replaced=found is not None)
+        self._gone = False
+
+    def put_back(self) -> None:
+        """Write the record anew where it was, out of the open file, if it is gone and nothing lies there.
+
+        Raises what SQLite and the drive raise, with the open file as it was.
+        """
+        path = self.path
+        if path is None or _identity(path) is not None or self._drive_is_gone(path):
+            return
+        with self._writing, self._reading:
+            (mode,) = self._writer.execute("PRAGMA journal_mode").fetchone()
+            _copy_anew(self._writer, path)
+            writer = connect(path)
+            journal(writer, mode)
+            reader = connect(path, mode="ro")
+            for old in (self._reader, self._writer):  # they notice that the log of that name is not theirs
+                old.close()
+            self._writer, self._reader, self._file = writer, reader, _identity(path)
+
+    def _drive_is_gone(self, path: Path) -> bool:
+        """Whether the record lay on another drive than what is there now: then nothing is put below it."""
+        there = next(each for each in path.parents if each.exists())
+        return there.stat().st_dev != self._drive
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -185,7 +231,9 @@ class Database:
         try:
             yield
         except GoneError as error:
-            self.gone_seen(error)
+            if not self._gone:
+                self._gone = True
+                self.gone_seen(error)
             raise
         except Trouble as error:
             if is_damage(error):

@@ -16,7 +16,8 @@ MISTAKE = "something went wrong in this program"
 
 # Of a code such as SQLITE_IOERR_WRITE the first two words say what kind of trouble it is.
 REASONS = {
-    "GONE": ("the record is no longer in its folder", "Put the folder back where it was and"),
+    "GONE": ("the record is no longer in its folder", "Put the folder back if you have it, and"),
+    "REPLACED": ("another file lies where the record was", "Move that file away and"),
     "SQLITE_FULL": ("the drive is full", "Free some space and"),
     "SQLITE_READONLY": ("this folder may not be written to", "Have the folder opened for writing and"),
     "SQLITE_PERM": ("this folder may not be written to", "Have the folder opened for writing and"),
@@ -41,25 +42,28 @@ LONGEST_NAME = 255
 class GoneError(OSError):
     """The open record file is no longer where it was: what is written to it would be lost."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, replaced: bool = False) -> None:
         super().__init__(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
         self.folder = folder
+        self.code = "REPLACED" if replaced else "GONE"
 
     def told(self, before: str = "") -> RecordError:
         """The sentence, where no answer stands that it could be told of."""
-        if self.folder.exists():
+        remedy = "Put it back if you have it, and choose Save again; until then nothing more is saved."
+        if self.code == "REPLACED":
+            said = f"Another file lies where the record was, in {self.folder}."
+            remedy = "Move it away and choose Save again; until then nothing more is saved."
+        elif self.folder.exists():
             said = f"The record is no longer in its folder, {self.folder}."
         else:
             said = f"The folder of the record is gone: {self.folder}."
-        return RecordError(
-            f"{before} {said}".strip(), "Put it back where it was; until then nothing more is saved."
-        )
+        return RecordError(f"{before} {said}".strip(), remedy)
 
 
 def code_of(error: BaseException) -> str:
     """SQLite's short name of what is wrong, also for an error of the file system; or nothing."""
     if isinstance(error, GoneError):
-        return "GONE"
+        return error.code
     if isinstance(error, OSError):
         return _code_of_system(error)
     name = getattr(error, "sqlite_errorname", None) or ""

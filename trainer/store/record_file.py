@@ -70,7 +70,6 @@ class RecordFile:
         self._backups = Backups(self.folder, self._write_out, self._today, self._background.closing)
         self._database.damage_seen = self._backups.note_doubt
         self._database.gone_seen = self._note_gone
-        self._told_gone = False
         self._rules: dict[str, Rules] = {}
         # What was set since opening, so that reading it back need not wait for the drive.
         self._set: dict[str, dict[str, Any]] = {}
@@ -345,9 +344,7 @@ class RecordFile:
         self._writer.wait_for(lambda _: None)
 
     def _note_gone(self, error: GoneError) -> None:
-        if not self._told_gone:
-            self._told_gone = True
-            self.troubled(error.told())
+        self.troubled(error.told())
 
     def _look_for_backup(self) -> None:
         self._backups.make_if_due(self.troubled)

@@ -54,8 +54,11 @@ class Writer:
         self._queue.put(lambda: self._take(Job(work, what, done, failed)))
 
     def again(self) -> None:
-        """Try everything that was refused once more, and tell everyone concerned."""
-        self._queue.put(lambda: self._try(tell=list(self._held)))
+        """Try everything that was refused once more, and tell everyone concerned.
+
+        A record that was taken away is written anew first: now somebody has asked for it.
+        """
+        self._queue.put(self._again)
 
     def wait_for(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work after all that is queued, and wait for it. Not kept if it fails.
@@ -94,6 +97,17 @@ class Writer:
     def _take(self, job: Job) -> bool:
         self._held.append(job)
         return self._try(tell=(job,))
+
+    def _again(self) -> bool:
+        tell = list(self._held)
+        try:
+            self._database.put_back()
+        except Trouble as error:
+            if can_be_mended(error):
+                self._refuse(error, tell)
+                return True
+            report(error)
+        return self._try(tell)
 
     def _try(self, tell: Iterable[Job]) -> bool:
         while self._held:
