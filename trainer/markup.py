@@ -20,6 +20,11 @@ def plain(markup: str) -> str:
 _FACT = re.compile(r'href="fact:([^"]+)"')
 
 
+def facts_in(markup: str) -> tuple[str, ...]:
+    """The ids of all facts a piece of compiled HTML cites, each once, in order."""
+    return tuple(dict.fromkeys(_FACT.findall(markup)))
+
+
 def first_fact(markup: str) -> str:
     """The id of the first fact a piece of compiled HTML cites, or the empty string."""
     found = _FACT.search(markup)

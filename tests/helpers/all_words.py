@@ -22,7 +22,7 @@ from tests.helpers.drivers import CTRL, Key, KeyboardDriver
 from trainer import resources
 from trainer.app.run import build, make_application
 from trainer.paths import DataFolder
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 
 NAME = "İlkay Işık"  # noqa: RUF001
 
@@ -59,19 +59,19 @@ def evening(folder: Path) -> dict[str, object]:
     desk.start(NAME, "4471")
     look("home")
     for section in core.course.lesson("m06-l03").sections:
-        core.go(Place("lesson", "m06-l03", section.id))
+        core.go(Place(Where.LESSON, "m06-l03", section.id))
         look(section.id)
     for number, item in enumerate(core.course.lesson("m06-l03").sections[-1].items):
-        core.go(Place("lesson", "m06-l03", "check-yourself", number))
+        core.go(Place(Where.LESSON, "m06-l03", "check-yourself", number))
         desk.answer_and_check("guess", right=False)
         look(item)
-    core.go(Place("lesson", "m06-l03", core.course.lesson("m06-l03").sections[0].id))
+    core.go(Place(Where.LESSON, "m06-l03", core.course.lesson("m06-l03").sections[0].id))
     desk.note("Iyi geceler.")
     desk.key(Key.Key_F, CTRL)
     desk.type("FRIDAY")
     look("note and find")
     for page in ("settings", "about", "home"):
-        core.go(Place(page))
+        core.go(Place(Where(page)))
         look(page)
     core.disk.add_person("Dana Reyes")
     core.lock()

@@ -20,7 +20,7 @@ from trainer.app.core import Core
 from trainer.app.run import build, make_application
 from trainer.paths import DataFolder
 from trainer.ui.main_window import MainWindow
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.theme import Look, theme
 
@@ -103,7 +103,7 @@ class TrainerApp:
         person = people.get(name) or self.core.disk.add_person(name, number)
         self.core.session.sit_down(person)
         self.core.history.forget()
-        self.core.go(Place("home"))
+        self.core.go(Place(Where.HOME))
         self.settle()
 
     def dress(self, percent: int = 100, look: str = "light") -> None:
@@ -115,7 +115,7 @@ class TrainerApp:
 
     def go(self, page: str, lesson: str = "", section: str = "", item: int = 0) -> QWidget:
         """Open a place, and what is there then."""
-        self.core.go(Place(page, lesson, section, item))
+        self.core.go(Place(Where(page), lesson, section, item))
         self.settle()
         return self.page
 

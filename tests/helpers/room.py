@@ -25,7 +25,7 @@ from trainer.app.run import build, make_application
 from trainer.classroom.moves import question, stage
 from trainer.clock import SystemClock
 from trainer.paths import DataFolder
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.teach import TeachPage
 
 LOOK_MS = 40
@@ -86,7 +86,7 @@ def main(folder: Path) -> int:
     if given is not None:
         core.teach.continue_class(given.id)
     else:
-        core.go(Place("teach"))
+        core.go(Place(Where.TEACH))
         page = core.window.page
         assert isinstance(page, TeachPage)
         page.people.setText("34")

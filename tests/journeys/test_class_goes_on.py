@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.app import TrainerApp
 from tests.helpers.presenter import PresenterDriver, offer, says
 from trainer.learning import events
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 
 KEY_NEXT = Qt.Key.Key_PageDown
 
@@ -58,7 +58,7 @@ def test_class_of_another_day_is_offered_with_its_date(app: TrainerApp, room: Pr
     room.start()
     app.core.teach._close()
     app.clock.move(days=1)
-    app.core.go(Place("welcome"))
+    app.core.go(Place(Where.WELCOME))
     app.settle()
     card = offer(app)
     assert card is not None
@@ -112,7 +112,7 @@ def test_class_of_another_course_is_listed_and_cannot_be_gone_on_with(
     page = room.open_teach()
     (row,) = page.rows.values()
     assert not hasattr(row, "go_on")
-    app.core.go(Place("welcome"))
+    app.core.go(Place(Where.WELCOME))
     app.settle()
     assert offer(app) is None
 

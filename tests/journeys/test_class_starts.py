@@ -12,7 +12,7 @@ from tests.helpers.app import TrainerApp
 from tests.helpers.presenter import PresenterDriver, offer, says
 from tests.helpers.records import read_only, slow_drive
 from trainer.app import one_window
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.teach import ModuleChoice, Start, TeachData, TeachPage
 
 REFUSED = "This class is not saved yet: this folder may not be written to."
@@ -208,7 +208,7 @@ def test_class_that_was_started_and_left_at_once_waits_to_be_continued(
     page.people.setText("20")
     with slow_drive(app.core.disk):
         page.start_button.click()
-        app.core.go(Place("welcome"))
+        app.core.go(Place(Where.WELCOME))
     app.saved()
     assert room.is_over
     assert offer(app) is not None

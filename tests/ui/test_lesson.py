@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
+from trainer.app.study import USUAL_BUDGET
+from trainer.course.model import facts_of
+from trainer.schema import content_hash
+from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
 from trainer.ui.widgets.fact import FactNote, Note, TermNote
@@ -334,3 +338,25 @@ def test_nothing_on_the_clock_is_written_down(
     assert person is not None
     assert not study.core.disk.sections_read(person.id, study.core.course.id)
     assert QApplication.focusWidget() is clock
+
+
+def test_a_section_is_kept_with_the_facts_it_cites(study: TrainerApp, keys: KeyboardDriver) -> None:
+    person = study.core.session.person
+    assert person is not None
+    section = study.core.library.lesson(FIRST[0]).sections[0]
+    cited = facts_of(section)
+    assert cited
+    keys.go_on()
+    study.saved()
+    with study.core.disk._database.read() as connection:
+        kept = {row[0] for row in connection.execute("SELECT hash FROM content_kept")}
+    assert {content_hash(study.core.library.fact(each)) for each in cited} <= kept
+
+
+def test_each_officer_has_got_a_time_of_their_own(study: TrainerApp, mouse: MouseDriver) -> None:
+    study.go("home")
+    mouse.press("No limit")
+    study.sit_down("Marcus Webb", "")
+    home = study.page
+    assert isinstance(home, HomePage)
+    assert home.budget.index == USUAL_BUDGET

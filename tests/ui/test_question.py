@@ -12,7 +12,7 @@ from tests.helpers.geometry import place_of
 from tests.helpers.records import full_drive
 from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.widgets.answer_row import RowState
 
 CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
@@ -351,7 +351,7 @@ def test_leaving_at_once_after_checking_loses_nothing_and_breaks_nothing(
     keys.answer()
     item = keys.question.item.id
     keys.key(Key.Key_S, ALT)
-    study.core.go(Place("home"))
+    study.core.go(Place(Where.HOME))
     study.saved()
     study.saved()
     assert latest(study, item) is not None

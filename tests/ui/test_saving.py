@@ -9,7 +9,7 @@ from tests.helpers.app import TrainerApp, busy_drive
 from trainer.blocks.questions.view import Question
 from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
 
 LESSON, SECTION, SINGLE_CHOICE = "m06-l02", "check-yourself", 0
@@ -24,7 +24,7 @@ def question(trainer_app: TrainerApp) -> Question:
 
 
 def _reopened(app: TrainerApp) -> Question:
-    app.core.go(Place("lesson", LESSON, SECTION, SINGLE_CHOICE))
+    app.core.go(Place(Where.LESSON, LESSON, SECTION, SINGLE_CHOICE))
     page = app.page
     assert isinstance(page, LessonPage)
     assert page.question is not None
@@ -58,7 +58,7 @@ def test_question_that_is_opened_again_still_waits(
 ) -> None:
     with busy_drive(trainer_app):
         _refused(trainer_app, question, qtbot)
-        trainer_app.core.go(Place("home"))
+        trainer_app.core.go(Place(Where.HOME))
         again = _reopened(trainer_app)
         assert again.stage is Stage.FAILED
     again.bar.retried.emit()

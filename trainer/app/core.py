@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ from trainer import settings
 from trainer.app.session import Bridge, Session
 from trainer.app.start import Files
 from trainer.ui.main_window import MainWindow, RailShell
-from trainer.ui.navigation import History, Place
+from trainer.ui.navigation import History, Place, Where
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
 from trainer.wording import counted
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.app.study import Study
     from trainer.app.teach import Teach
 
-FIRST_PAGES = ("welcome", "names", "home")
+FIRST_PAGES = (Where.WELCOME, Where.NAMES, Where.HOME)
 
 
 class Core:
@@ -50,9 +50,9 @@ class Core:
         self.before_leaving: Callable[[], None] = lambda: None
         self.window.bind(
             {
-                "study": lambda: self.go(Place("home")),
-                "teach": lambda: self.go(Place("teach")),
-                "settings": lambda: self.go(Place("settings")),
+                "study": lambda: self.go(Place(Where.HOME)),
+                "teach": lambda: self.go(Place(Where.TEACH)),
+                "settings": lambda: self.go(Place(Where.SETTINGS)),
                 "larger": lambda: self.change_size(settings.TEXT_SIZES.step),
                 "smaller": lambda: self.change_size(-settings.TEXT_SIZES.step),
                 "usual-size": lambda: self.set_size(settings.TEXT_SIZE.default),
@@ -88,14 +88,8 @@ class Core:
     def go(self, place: Place) -> None:
         """Open a place and remember the one before."""
         self.before_leaving()
-        if self.session.person is None and place.page not in (
-            "welcome",
-            "names",
-            "teach",
-            "settings",
-            "about",
-        ):
-            place = Place("names" if self.disk.people() else "welcome")
+        if self.session.person is None and place.page.needs_officer:
+            place = Place(Where.NAMES if self.disk.people() else Where.WELCOME)
         self.history.go(place)
         self._open(place)
 
@@ -140,12 +134,14 @@ class Core:
         self._show_notice()
         self.offer_class()
         match place.page:
-            case "home" | "lesson" | "shown":
+            case Where.HOME | Where.LESSON | Where.SHOWN:
                 self.study.open(place)
-            case "teach":
+            case Where.TEACH:
                 self.teach.open()
-            case _:
+            case Where.WELCOME | Where.NAMES | Where.ADD_NAME | Where.SETTINGS | Where.ABOUT:
                 self.people.open(place)
+            case unknown:
+                assert_never(unknown)
 
     @cached_property
     def teach(self) -> Teach:
@@ -177,7 +173,7 @@ class Core:
         self.window.show_page(shell, title)
 
     def _on_rail(self, where: str) -> None:
-        self.go(Place({"study": "home"}.get(where, where)))
+        self.go(Place(Where.HOME if where == "study" else Where(where)))
 
     # How it looks
 

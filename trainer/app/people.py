@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer import __version__, settings
 from trainer.errors import UserError
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.words import DISCLAIMER, sentence
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class People:
     def show_entrance(self) -> None:
         """The names, or the first page where there are none yet."""
         people = self._core.disk.people()
-        self._core.go(Place("names" if people else "welcome"))
+        self._core.go(Place(Where.NAMES if people else Where.WELCOME))
 
     def begin(self) -> None:
         """At the start of the program the only officer of a folder need not be chosen."""
@@ -35,20 +35,20 @@ class People:
         if only is not None:
             self._sit_down(only.id)
         elif people:
-            self._core.go(Place("names"))
+            self._core.go(Place(Where.NAMES))
         else:
-            self._core.go(Place("welcome"))
+            self._core.go(Place(Where.WELCOME))
 
     def open(self, place: Place) -> None:
         """Show one of these pages."""
         match place.page:
-            case "names":
+            case Where.NAMES:
                 self._show_names()
-            case "add-name":
+            case Where.ADD_NAME:
                 self._show_add_name()
-            case "settings":
+            case Where.SETTINGS:
                 self._show_settings()
-            case "about":
+            case Where.ABOUT:
                 self._show_about()
             case _:
                 self._show_welcome()
@@ -58,11 +58,11 @@ class People:
         if self._core.session.looking_around:
             self.add_name()
         else:
-            self._core.go(Place("names"))
+            self._core.go(Place(Where.NAMES))
 
     def add_name(self) -> None:
         """Somebody who looked around wants to keep what was done."""
-        self._core.go(Place("add-name"))
+        self._core.go(Place(Where.ADD_NAME))
 
     def _show_add_name(self) -> None:
         from trainer.ui.pages.welcome import WelcomePage
@@ -96,7 +96,7 @@ class People:
         core.session.set(settings.TEXT_SIZE, size)
         core.session.set(settings.THEME, look)
         self._typed = ("", "")
-        place = core.history.back() or Place("home")
+        place = core.history.back() or Place(Where.HOME)
         core.history.forget()
         core.go(place)
 
@@ -107,8 +107,8 @@ class People:
         page = self._entrance(WelcomePage(core.size(), *self._typed))
         page.started.connect(self.start)
         page.looked_around.connect(self.look_around)
-        page.teach_asked.connect(lambda: core.go(Place("teach")))
-        page.settings_asked.connect(lambda: core.go(Place("settings")))
+        page.teach_asked.connect(lambda: core.go(Place(Where.TEACH)))
+        page.settings_asked.connect(lambda: core.go(Place(Where.SETTINGS)))
         core.window.show_page(page, "Welcome")
 
     def _show_names(self) -> None:
@@ -119,14 +119,14 @@ class People:
         page = NamesPage(people, core.computer.get(settings.LAST_OFFICER))
         page.chosen.connect(self._sit_down)
         page.someone_else.connect(self._someone_else)
-        page.teach_asked.connect(lambda: core.go(Place("teach")))
-        page.settings_asked.connect(lambda: core.go(Place("settings")))
+        page.teach_asked.connect(lambda: core.go(Place(Where.TEACH)))
+        page.settings_asked.connect(lambda: core.go(Place(Where.SETTINGS)))
         core.window.show_page(page, "Who is studying?")
 
     def _someone_else(self) -> None:
         """A first page of their own: nothing on it is of the one before."""
         self._core.stand_up()
-        self._core.go(Place("welcome"))
+        self._core.go(Place(Where.WELCOME))
 
     def _refuse_double(self, name: str, number: str) -> None:
         """Two rows that nobody can tell apart would split one officer's work."""
@@ -159,14 +159,14 @@ class People:
             core.computer.set(settings.LAST_OFFICER, person.id)
         core.history.forget()
         core.dress(size, reopen=False)
-        core.go(Place("home"))
+        core.go(Place(Where.HOME))
 
     def look_around(self) -> None:
         core = self._core
         size = core.size()
         core.session.look_around()
         core.session.set(settings.TEXT_SIZE, size)
-        core.go(Place("home"))
+        core.go(Place(Where.HOME))
 
     def _show_settings(self) -> None:
         from trainer.ui.pages.settings import SettingsData, SettingsPage
@@ -184,7 +184,7 @@ class People:
         page.size_chosen.connect(core.set_size)
         page.theme_chosen.connect(self._set_theme)
         page.motion_chosen.connect(self._set_motion)
-        page.about_asked.connect(lambda: core.go(Place("about")))
+        page.about_asked.connect(lambda: core.go(Place(Where.ABOUT)))
         page.folder_asked.connect(core.study.open_folder)
         page.backup_asked.connect(core.study.back_up)
         core.show_in_rail(page, "settings", "Settings")
@@ -208,5 +208,5 @@ class People:
             f"WSO Trainer {__version__}",
         )
         page = AboutPage(course.title, lines)
-        page.back_asked.connect(lambda: self._core.go(Place("settings")))
+        page.back_asked.connect(lambda: self._core.go(Place(Where.SETTINGS)))
         self._core.show_in_rail(page, "settings", "About")

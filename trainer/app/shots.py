@@ -23,7 +23,7 @@ from trainer.items.base import Certainty
 from trainer.paths import DataFolder
 from trainer.ui.error_dialog import BUG, ErrorDialog
 from trainer.ui.main_window import RailShell
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.welcome import NamesPage, WelcomePage
 
@@ -212,16 +212,16 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
 def _pages(core: Core) -> Iterator[Scene]:
     window = core.window
     module = next(each for each in core.course.modules if each.lessons)
-    core.go(Place("shown", module.lessons[0].id))
+    core.go(Place(Where.SHOWN, module.lessons[0].id))
     settle()
     yield Scene("06-shown", window)
-    core.go(Place("home"))
+    core.go(Place(Where.HOME))
     settle()
     yield Scene("02-home", window)
-    core.go(Place("settings"))
+    core.go(Place(Where.SETTINGS))
     settle()
     yield Scene("07-settings", window)
-    core.go(Place("about"))
+    core.go(Place(Where.ABOUT))
     settle()
     yield Scene("07-about", window)
     window.show_keys()
@@ -270,7 +270,7 @@ def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
 
 
 def _open(core: Core, lesson: str, section: str, item: int = 0) -> LessonPage:
-    core.go(Place("lesson", lesson, section, item))
+    core.go(Place(Where.LESSON, lesson, section, item))
     settle()
     page = core.window.page
     assert isinstance(page, LessonPage)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.app.scene import Scene, settle
 from trainer.classroom.state import Asked, Stage
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.teach import Start, TeachPage
 from trainer.ui.presenter.confirm import Confirm
 
@@ -24,7 +24,7 @@ MOST_STEPS = 400
 
 def class_scenes(core: Core) -> Iterator[Scene]:
     """Every page of a class, in the order in which an instructor meets them."""
-    core.go(Place("teach"))
+    core.go(Place(Where.TEACH))
     settle()
     yield Scene("10-teach-first", core.window)
     page = core.window.page
@@ -38,10 +38,10 @@ def class_scenes(core: Core) -> Iterator[Scene]:
     presenter.resize(core.window.size())
     yield from _class(core, presenter)
     _close(core)
-    core.go(Place("teach"))
+    core.go(Place(Where.TEACH))
     settle()
     yield Scene("10-teach", core.window)
-    core.go(Place("home"))
+    core.go(Place(Where.HOME))
     settle()
     yield Scene("10-home-class-open", core.window)
 

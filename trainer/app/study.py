@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from trainer import registry
 from trainer.app.home_data import home_data
+from trainer.course.model import facts_of
 from trainer.errors import RecordError
 from trainer.learning import events
 from trainer.learning.attempt import answered
@@ -18,7 +19,7 @@ from trainer.learning.route import lesson_after, module_to_go_on_with, resume_po
 from trainer.schema import content_hash
 from trainer.store.event_log import Kept
 from trainer.store.working import Place as Kept_Place
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.home import HomePage
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Study:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._budget = USUAL_BUDGET
+        self._budget: dict[str, int] = {}
+        """The time each officer has got this evening."""
         self._drafts: dict[str, Draft] = {}
         self._pending: dict[tuple[str, str], Pending] = {}
         """Answers on their way to the disk, by officer and question."""
@@ -48,9 +50,9 @@ class Study:
     def open(self, place: Place) -> None:
         """Show the home, a lesson, or what was shown."""
         match place.page:
-            case "lesson":
+            case Where.LESSON:
                 self._show_lesson(place)
-            case "shown":
+            case Where.SHOWN:
                 self._show_shown()
             case _:
                 self._show_home()
@@ -78,21 +80,21 @@ class Study:
                 record,
                 self._person,
                 record.place(self._person, core.course.id),
-                self._budget,
+                self._budget.get(self._person, USUAL_BUDGET),
                 looking_around=core.session.looking_around,
             )
         )
         page.continued.connect(self.go_on)
         page.budget_chosen.connect(self._choose_budget)
         page.module_asked.connect(self._open_module)
-        page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
-        page.passage_asked.connect(lambda lesson, section: core.go(Place("lesson", lesson, section)))
+        page.lesson_asked.connect(lambda lesson: core.go(Place(Where.LESSON, lesson)))
+        page.passage_asked.connect(lambda lesson, section: core.go(Place(Where.LESSON, lesson, section)))
         page.folder_asked.connect(self.open_folder)
         page.backup_asked.connect(self.back_up)
         core.show_in_rail(page, "study", core.course.title)
 
     def _choose_budget(self, index: int) -> None:
-        self._budget = index
+        self._budget[self._person] = index
         self._core.reopen()
 
     def go_on(self) -> None:
@@ -104,7 +106,7 @@ class Study:
         last = (kept.lesson, kept.section) if kept else ("", "")
         lesson, section = resume_point(module_to_go_on_with(core.course, last[0]), last, read)
         item = _item_index(kept) if (lesson, section) == last else 0
-        core.go(Place("lesson", lesson, section, item))
+        core.go(Place(Where.LESSON, lesson, section, item))
 
     def _open_module(self, module_id: str) -> None:
         module = next(each for each in self._core.course.modules if each.id == module_id)
@@ -113,7 +115,7 @@ class Study:
         if inside:
             self.go_on()
         else:
-            self._core.go(Place("lesson", module.lessons[0].id))
+            self._core.go(Place(Where.LESSON, module.lessons[0].id))
 
     def open_folder(self) -> None:
         """Show the data folder in the system's own window."""
@@ -134,7 +136,7 @@ class Study:
         )
 
     def _after_backup(self, words: str) -> None:
-        if self._core.history.here.page == "home":
+        if self._core.history.here.page is Where.HOME:
             self._core.reopen()  # it says when the last backup was
         self._core.window.show_notice(words)
 
@@ -152,8 +154,8 @@ class Study:
         desk.answered.connect(self._on_answered)
         desk.drafted.connect(self._on_drafted)
         desk.retried.connect(core.session.record.save_again)
-        page.home_asked.connect(lambda: core.go(Place("home")))
-        page.lesson_asked.connect(lambda lesson: core.go(Place("lesson", lesson)))
+        page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
+        page.lesson_asked.connect(lambda lesson: core.go(Place(Where.LESSON, lesson)))
         page.moved.connect(self._on_moved)
         page.section_read.connect(self._on_section_read)
         page.finished.connect(self._on_finished)
@@ -204,7 +206,7 @@ class Study:
         page = self._lesson_page
         if page is None:
             return
-        here = Place("lesson", page.lesson.id, section, item)
+        here = Place(Where.LESSON, page.lesson.id, section, item)
         self._core.history.go(here)
         self.save_place()  # at once: who turned a page and lost power comes back to that page
         self._place_timer.start()  # and once it has been scrolled to where it was
@@ -310,14 +312,19 @@ class Study:
         core = self._core
         lesson, _, section_id = key.partition("#")
         section = next(each for each in core.library.lesson(lesson).sections if each.id == section_id)
+        read = Kept.of("section", section)
+        cited = [Kept.of("fact", core.library.fact(each)) for each in facts_of(section)]
         event = events.SectionRead(
             course=core.course.id,
             lesson=lesson,
             section=section_id,
-            section_hash=Kept.of("section", section).hash,
+            section_hash=read.hash,
+            facts=tuple(each.hash for each in cited),
         )
+        window = core.window
+        failed = core.bridge.here(lambda error: window.show_notice(str(error), retry=error.kept), window)
         core.session.record.append(
-            core.session.stream, [event], [Kept.of("section", section)], what="section"
+            core.session.stream, [event], [read, *cited], what="section", failed=failed
         )
 
     def _on_finished(self) -> None:
@@ -326,9 +333,9 @@ class Study:
             return
         following = lesson_after(page.module, page.lesson.id)
         if following is not None:
-            self._core.go(Place("lesson", following.id, following.sections[0].id))
+            self._core.go(Place(Where.LESSON, following.id, following.sections[0].id))
         else:
-            self._core.go(Place("shown", page.lesson.id))
+            self._core.go(Place(Where.SHOWN, page.lesson.id))
 
     # What was shown
 
@@ -341,8 +348,8 @@ class Study:
         module = core.course.module_of(lesson) if lesson else core.course.modules[0]
         shown = core.session.record.shown(self._person, core.course)
         page = ShownPage(shown_data(core.course, module, shown))
-        page.home_asked.connect(lambda: core.go(Place("home")))
-        page.passage_asked.connect(lambda at, section: core.go(Place("lesson", at, section)))
+        page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
+        page.passage_asked.connect(lambda at, section: core.go(Place(Where.LESSON, at, section)))
         core.show_in_rail(page, "study", "What you have shown")
 
 

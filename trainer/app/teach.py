@@ -24,7 +24,7 @@ from trainer.learning.events import Event
 from trainer.schema import content_hash
 from trainer.store.classes import ClassGiven
 from trainer.store.event_log import Kept, Stream
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
 from trainer.ui.words import DISCLAIMER
@@ -163,7 +163,7 @@ class Teach:
         starting, self._starting = self._starting, None
         if starting is None:
             return
-        if self._core.history.here.page == "teach" and self._core.front.isVisible() and not self.session:
+        if self._core.history.here.page is Where.TEACH and self._core.front.isVisible() and not self.session:
             self._present(self._session(starting.deck, starting.state, starting.stream))
         else:
             # Whoever has gone on to something else meanwhile finds it where classes wait to be continued.
@@ -292,7 +292,7 @@ class Teach:
         core.window.show()
         if presenter is not None:
             presenter.finish()
-        core.go(Place("teach"))
+        core.go(Place(Where.TEACH))
         core.window.activateWindow()
 
     def _dress_for_class(self) -> None:

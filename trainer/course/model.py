@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from trainer.markup import facts_in
 from trainer.schema import Record
 
 
@@ -184,6 +185,12 @@ class Section(Record):
     id: str
     title: str
     blocks: tuple[Any, ...]
+
+
+def facts_of(section: Section) -> tuple[str, ...]:
+    """The ids of the facts that the words of a section cite, each once, in order."""
+    texts = (text for block in section.blocks for text in block.texts())
+    return tuple(dict.fromkeys(fact for text in texts for fact in facts_in(text)))
 
 
 class Lesson(Record):

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
+
+
+class Where(StrEnum):
+    """A page of the desk."""
+
+    WELCOME = "welcome"
+    NAMES = "names"
+    ADD_NAME = "add-name"
+    HOME = "home"
+    LESSON = "lesson"
+    SHOWN = "shown"
+    TEACH = "teach"
+    SETTINGS = "settings"
+    ABOUT = "about"
+
+    @property
+    def needs_officer(self) -> bool:
+        """Whether it is somebody's own: without an officer the names are shown instead."""
+        return self in (Where.ADD_NAME, Where.HOME, Where.LESSON, Where.SHOWN)
 
 
 class Place(msgspec.Struct, frozen=True):
     """A page, and what is open in it."""
 
-    page: str
-    """welcome, names, home, lesson, shown, teach, settings, about."""
+    page: Where
     lesson: str = ""
     section: str = ""
     item: int = 0
@@ -19,7 +39,7 @@ class History:
     """The places one came through."""
 
     def __init__(self) -> None:
-        self.here = Place("welcome")
+        self.here = Place(Where.WELCOME)
         self._past: list[Place] = []
         self._anew = True
 

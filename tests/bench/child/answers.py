@@ -20,7 +20,7 @@ from tests.bench.child.desk import FirstFrame, close_desk, open_desk, settle, wa
 from tests.helpers.drivers import MouseDriver
 from trainer.app.core import Core
 from trainer.items.base import Certainty
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 
 ROW = "x" * 1500
 """About as much as an answer leaves in the log and in the tables."""
@@ -47,7 +47,7 @@ class Bare:
 def question_pages(core: Core) -> list[Place]:
     """Every question that has a page of its own."""
     return [
-        Place("lesson", entry.id, section.id, number)
+        Place(Where.LESSON, entry.id, section.id, number)
         for module in core.course.modules
         for entry in module.lessons
         for section in entry.sections

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.bench.child.desk import FirstFrame, close_desk, open_desk, settle, wait
 from trainer.course.model import LessonEntry
-from trainer.ui.navigation import Place
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.section import COLUMN
 from trainer.ui.theme import theme
@@ -75,7 +75,7 @@ def main(folder: Path, rounds: int) -> None:
     lessons = [entry for module in core.course.modules for entry in module.lessons]
     for _ in range(rounds):
         for entry in lessons:
-            core.go(Place("lesson", entry.id, entry.sections[0].id))
+            core.go(Place(Where.LESSON, entry.id, entry.sections[0].id))
             settle()
             page = core.window.page
             assert isinstance(page, LessonPage)
