@@ -344,6 +344,20 @@ def test_no_feedback_before_the_answer_is_on_the_drive(study: TrainerApp, keys: 
     assert latest(study, keys.question.item.id).certainty is Certainty.SURE
 
 
+def test_answer_that_was_saved_with_something_later_shows_its_feedback(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    """Whatever is written next takes along what was refused: nobody need press Save again."""
+    ask(study, CHOICE)
+    keys.answer()
+    with full_drive(study.core.disk):
+        keys.check("sure")
+        assert keys.question.stage is Stage.FAILED
+    study.core.disk.save_again()
+    study.saved()
+    assert keys.feedback.startswith("Correct.")
+
+
 def test_leaving_at_once_after_checking_loses_nothing_and_breaks_nothing(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:

@@ -158,7 +158,7 @@ class Question(QWidget):
             self._on_desk_failed(self.item.id, pending.trouble)
 
     def _on_desk_saved(self, item_id: str) -> None:
-        if item_id == self.item.id and self.stage is Stage.SAVING and self._given:
+        if item_id == self.item.id and self.stage in (Stage.SAVING, Stage.FAILED) and self._given:
             self._saving.stop()
             self._reveal(self._given, fresh=True)
 
