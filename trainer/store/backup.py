@@ -252,6 +252,8 @@ def not_made(reason: str, last: Backup | None) -> RecordError:
 def _reason(error: BaseException, path: Path) -> str:
     if is_too_long(path):
         return "the path is too long"
+    if path.parent.exists() and not os.access(path.parent, os.W_OK):  # SQLite says that it cannot open
+        return "that folder may not be written to"
     reasons = {
         "SQLITE_FULL": "the drive is full",
         "SQLITE_READONLY": "that folder may not be written to",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,7 +10,7 @@ from contextlib import closing, contextmanager
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.store.database import APPLICATION_ID, check_sqlite, connect_to_read
-from trainer.store.failures import Trouble, is_damage, is_too_long, not_opened
+from trainer.store.failures import Trouble, code_of, is_damage, is_too_long, not_opened
 from trainer.store.migrate import check_not_newer, steps, version
 
 
@@ -51,6 +52,11 @@ def _told(error: BaseException, folder: DataFolder) -> RecordError:
         return RecordError(
             f"The record in {folder.root} is damaged.",
             "Open the window, which sets it aside and offers the newest good backup.",
+        )
+    if code_of(error) == "SQLITE_CANTOPEN" and not os.access(folder.root, os.W_OK):
+        return RecordError(
+            f"The record in {folder.root} was not closed, and cannot be read where nobody may write.",
+            "Copy the folder to another place and name that one with --data-dir.",
         )
     return not_opened(error, folder.record)
 

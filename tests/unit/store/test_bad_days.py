@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -162,6 +163,76 @@ def test_read_only_folder_says_so_and_is_left_as_it_was(
     assert f"! The folder {folder.root} may not be written to. Have it opened for writing" in opened.stdout
     assert read.returncode == 0
     assert folder.record.read_bytes() == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="capabilities are Linux's")
+def test_record_never_closed_in_a_read_only_folder_can_be_restored_from_there(
+    folder: DataFolder, tmp_path: Path, need_tool: Callable[[str], str]
+) -> None:
+    """A folder of another computer, on a stick."""
+    without = "-dac_override,-dac_read_search"
+    as_others = (need_tool("setpriv"), f"--bounding-set={without}", f"--inh-caps={without}")
+    stick = DataFolder(tmp_path / "stick")
+    process = subprocess.Popen(window(stick, MORE), stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    said += process.communicate(timeout=60)[0]
+    stick.record.with_name("record.sqlite-shm").unlink(missing_ok=True)
+    stick.root.chmod(0o555)
+
+    def records(*words: str) -> subprocess.CompletedProcess[str]:
+        program = [*as_others, sys.executable, "-m", "trainer", "records", *words]
+        return subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False)
+
+    try:
+        listed = records("list", "--data-dir", str(stick.root))
+        restored = records("restore", str(stick.record), "--data-dir", str(folder.root))
+        copied = records("backup", str(stick.root / "x.sqlite"), "--data-dir", str(folder.root))
+    finally:
+        stick.root.chmod(0o755)
+    assert "was not closed, and cannot be read where nobody may write. Copy the folder" in listed.stderr
+    assert restored.returncode == 0, restored.stderr
+    assert "The backup did not finish: that folder may not be written to." in copied.stderr
+    look_through(folder, acknowledged(said))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tmpfs")
+@pytest.mark.parametrize("free_kib", [0, 4, 8, 16, 32, 64, 128])
+def test_full_drive_is_said_at_the_start_whatever_room_is_left(
+    free_kib: int, tmp_path: Path, need_tool: Callable[[str], str]
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    mounted = [need_tool("mount"), "-t", "tmpfs", "-o", "size=1m", "none", str(drive)]
+    if subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    try:
+        folder = DataFolder(drive / "record")
+        folder.create()
+        room = shutil.disk_usage(drive).free - free_kib * 1024
+        (drive / "fill").write_bytes(bytes(room))
+        done = subprocess.run(window_with_lock(folder), capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.stderr == ""
+        assert done.stdout == "The drive that holds your record is full. Free some space and start again.\n"
+    finally:
+        subprocess.run([need_tool("umount"), str(drive)], check=True)
+
+
+def window_with_lock(folder: DataFolder) -> list[str]:
+    """A process that takes the folder and opens the record, as the window does."""
+    code = (
+        "import sys; from pathlib import Path; from trainer.paths import DataFolder\n"
+        "from trainer.clock import SystemClock; from trainer.errors import RecordError\n"
+        "from trainer.store.lock import FolderLock; from trainer.store.record_file import RecordFile\n"
+        "folder = DataFolder(Path(sys.argv[1]))\n"
+        "try:\n"
+        "    lock = FolderLock.take(folder)\n"
+        "    RecordFile.open(folder, SystemClock())\n"
+        "except RecordError as error:\n"
+        "    print(error)\n"
+    )
+    return [sys.executable, "-c", code, str(folder.root)]
 
 
 # ------------------------------------------------------------------------------------ a million events
