@@ -175,6 +175,29 @@ class Core:
     def _on_rail(self, where: str) -> None:
         self.go(Place(Where.HOME if where == "study" else Where(where)))
 
+    # The record's folder
+
+    def open_folder(self) -> None:
+        """Show the data folder in the system's own window."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        folder = self.disk.folder
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.root)))
+
+    def back_up(self) -> None:
+        """Back up now; a sentence says how it went."""
+        self.disk.backup_now(
+            done=self.bridge.here(lambda *_: self._after_backup("Backup saved.")),
+            failed=self.bridge.here(lambda error: self._after_backup(str(error))),
+        )
+
+    def _after_backup(self, words: str) -> None:
+        if self.history.here.page is Where.HOME:
+            self.reopen()  # it says when the last backup was
+        self.window.show_notice(words)
+
     # How it looks
 
     def size(self) -> int:

@@ -86,15 +86,12 @@ class People:
 
     def _keep(self, name: str, number: str) -> None:
         core = self._core
-        size, look = core.size(), core.session.get(settings.THEME)
         try:
             self._refuse_double(name, number)
             core.session.take_name(name, number)
         except UserError as error:
             core.window.show_notice(str(error))
             return
-        core.session.set(settings.TEXT_SIZE, size)
-        core.session.set(settings.THEME, look)
         self._typed = ("", "")
         place = core.history.back() or Place(Where.HOME)
         core.history.forget()
@@ -185,8 +182,8 @@ class People:
         page.theme_chosen.connect(self._set_theme)
         page.motion_chosen.connect(self._set_motion)
         page.about_asked.connect(lambda: core.go(Place(Where.ABOUT)))
-        page.folder_asked.connect(core.study.open_folder)
-        page.backup_asked.connect(core.study.back_up)
+        page.folder_asked.connect(core.open_folder)
+        page.backup_asked.connect(core.back_up)
         core.show_in_rail(page, "settings", "Settings")
 
     def _set_theme(self, look: str) -> None:

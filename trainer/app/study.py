@@ -89,8 +89,8 @@ class Study:
         page.module_asked.connect(self._open_module)
         page.lesson_asked.connect(lambda lesson: core.go(Place(Where.LESSON, lesson)))
         page.passage_asked.connect(lambda lesson, section: core.go(Place(Where.LESSON, lesson, section)))
-        page.folder_asked.connect(self.open_folder)
-        page.backup_asked.connect(self.back_up)
+        page.folder_asked.connect(core.open_folder)
+        page.backup_asked.connect(core.back_up)
         core.show_in_rail(page, "study", core.course.title)
 
     def _choose_budget(self, index: int) -> None:
@@ -116,29 +116,6 @@ class Study:
             self.go_on()
         else:
             self._core.go(Place(Where.LESSON, module.lessons[0].id))
-
-    def open_folder(self) -> None:
-        """Show the data folder in the system's own window."""
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        folder = self._core.disk.folder
-        if folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.root)))
-
-    def back_up(self) -> None:
-        """Back up now; the page says how it went."""
-        core = self._core
-        here = core.bridge.here
-        core.disk.backup_now(
-            done=here(lambda *_: self._after_backup("Backup saved.")),
-            failed=here(lambda error: self._after_backup(str(error))),
-        )
-
-    def _after_backup(self, words: str) -> None:
-        if self._core.history.here.page is Where.HOME:
-            self._core.reopen()  # it says when the last backup was
-        self._core.window.show_notice(words)
 
     # Lessons
 
