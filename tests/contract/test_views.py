@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +127,36 @@ def test_the_empty_and_the_key_of_the_sample_come_back_as_they_were(qtbot: QtBot
 def test_an_unknown_draft_is_as_good_as_none(qtbot: QtBot, kind: str) -> None:
     """The question may have been edited since."""
     sample = item_sample(kind)
-    view = registry.view("items", kind).View(sample.item, 7)
-    qtbot.addWidget(view)
-    view.restore({"choice": "z", "placed": {"z": "z"}, "day": 99, "time": "17:00"})
-    assert view.response() is None
+
+    def made() -> ItemView:
+        view: ItemView = registry.view("items", kind).View(sample.item, 7)
+        qtbot.addWidget(view)
+        return view
+
+    whole = made()
+    whole.reveal(sample.key)
+    drafts = list(garbled(whole.draft()))
+    assert drafts
+    for draft in drafts:
+        view = made()
+        view.restore(draft)
+        assert view.response() is None, draft
+
+
+def garbled(draft: Any) -> Iterator[Any]:
+    """The draft once for each name and each value in it, with just that one changed to something unknown."""
+    if isinstance(draft, dict):
+        for name, value in draft.items():
+            rest = {key: each for key, each in draft.items() if key != name}
+            yield rest | {f"{name}?": value}
+            for other in garbled(value):
+                yield rest | {name: other}
+    elif isinstance(draft, list):
+        for at, value in enumerate(draft):
+            for other in garbled(value):
+                yield [*draft[:at], other, *draft[at + 1 :]]
+    else:
+        yield draft + 99 if isinstance(draft, int) else f"{draft}?"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -204,6 +230,7 @@ def test_a_block_opens_and_can_be_read(start_app: Start, tmp_path: Path, kind: s
     page = app.lesson(LESSON_ID, SECTION_ID)
     views = drawn(page)
     assert views
+    assert all(isinstance(each, QWidget) for each in views)
     assert not app.window.grab().isNull()
     assert faults(app.window) == []
     for view in views:
@@ -215,7 +242,7 @@ def test_a_block_opens_and_can_be_read(start_app: Start, tmp_path: Path, kind: s
 def test_the_texts_of_a_block_are_those_of_its_first_text_views(
     start_app: Start, tmp_path: Path, kind: str
 ) -> None:
-    """Ctrl+F counts in the one and marks in the other."""
+    """Ctrl+F counts in the one and marks in the other; what a block says it holds in words is in both."""
     app = start_app(content=course_with_block(kind, tmp_path))
     app.sit_down()
     page = app.lesson(LESSON_ID, SECTION_ID)
@@ -226,7 +253,10 @@ def test_the_texts_of_a_block_are_those_of_its_first_text_views(
     for block, view in zip(blocks, page.view.blocks, strict=True):
         assert isinstance(view, BlockView)
         texts = [words(plain(each)) for each in block.texts()]
-        assert texts == [words(each.plain()) for each in view.proses()[: len(texts)]]
+        shown = [words(each.plain()) for each in view.proses()]
+        assert texts == shown[: len(texts)]
+        told = words(block.words())
+        assert not [each for each in shown if each and each in told and each not in texts]
 
 
 def words(text: str) -> str:

@@ -67,7 +67,10 @@ class ItemView(QWidget):
 
 
 class BlockView(AnyWidget):
-    """How a kind of block stands in a lesson: `View(block, desk)`."""
+    """How a kind of block stands in a lesson: `View(block, desk)`.
+
+    Written `class View(BlockView, QWidget)`, or with another widget in its place: alone it is none.
+    """
 
     wide = False
     """Whether it takes column and margin."""
