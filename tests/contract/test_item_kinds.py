@@ -30,7 +30,7 @@ def test_a_kind_has_its_parts(kind: str) -> None:
     assert module.Item.__struct_config__.tag == module.Authored.__struct_config__.tag == kind
     assert (PACKAGE / "items" / kind / "sample.yaml").is_file()
     assert module.__doc__
-    assert kind in registry.kinds("items")
+    assert registry.has_view("items", kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
