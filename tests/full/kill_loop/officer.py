@@ -158,6 +158,8 @@ class Officer:
             case "deadline":
                 day = date.fromisoformat(self._random.choice(item.offered()))
                 desk.say_time(day_words(day), f"{self._random.randrange(24):02}:00")
+            case kind:
+                raise NotImplementedError(f"nobody here can half answer a {kind}")
         if isinstance(desk, KeyboardDriver):
             desk.settle()
         draft = question.view.draft()

@@ -104,6 +104,8 @@ class Officer:
                     self._place(card.text, bins[response.placed[card.id]], list(bins.values()))
             case "deadline":
                 self._say(datetime.fromisoformat(response.moment))
+            case kind:
+                raise NotImplementedError(f"nobody here can answer a {kind}")
 
     def _choose(self, words: str) -> None:
         rows = [each for each in self._station.look() if each.role == "radio button"]
