@@ -6,7 +6,8 @@ log when a rule changed, against dictionaries. Both give the same, since it is t
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, cast
 
 from trainer.items.base import Certainty
 from trainer.learning.events import Event, ItemAnswered, SectionRead, Stamp
@@ -95,19 +96,6 @@ class Shelves:
         self.memories[objective] = memory
 
 
-def take(shelf: Shelf, event: Event, stamp: Stamp, rules: Rules) -> None:
-    """Put on the shelf what one more event means. Events that mean nothing here are passed over."""
-    if isinstance(event, ItemAnswered):
-        _take_answer(shelf, event, stamp, rules)
-    elif isinstance(event, SectionRead):
-        _take_reading(shelf, event, stamp)
-
-
-def course_of(event: Event) -> str | None:
-    """The course whose shelf an event belongs on, or None if it means nothing for any."""
-    return event.course if isinstance(event, ItemAnswered | SectionRead) else None
-
-
 def _take_answer(shelf: Shelf, event: ItemAnswered, stamp: Stamp, rules: Rules) -> None:
     before = shelf.answer(event.item)
     fresh = is_fresh(stamp, before.stamp if before else None, rules.fresh_days)
@@ -134,7 +122,7 @@ def _latest(event: ItemAnswered, stamp: Stamp, times: int) -> LatestAnswer:
     )
 
 
-def _take_reading(shelf: Shelf, event: SectionRead, stamp: Stamp) -> None:
+def _take_reading(shelf: Shelf, event: SectionRead, stamp: Stamp, _rules: Rules) -> None:
     before = shelf.section(event.lesson, event.section)
     shelf.put_section(
         ReadSection(
@@ -145,3 +133,25 @@ def _take_reading(shelf: Shelf, event: SectionRead, stamp: Stamp) -> None:
             times=before.times + 1 if before else 1,
         )
     )
+
+
+TAKEN: dict[type[Event], Callable[[Shelf, Any, Stamp, Rules], None]] = {
+    ItemAnswered: _take_answer,
+    SectionRead: _take_reading,
+}
+"""The events that mean something for a course, which they name. After a change here
+raise `evidence.RULE_VERSION`."""
+
+
+def take(shelf: Shelf, event: Event, stamp: Stamp, rules: Rules) -> None:
+    """Put on the shelf what one more event means. Events that mean nothing here are passed over."""
+    if type(event) in TAKEN:
+        TAKEN[type(event)](shelf, event, stamp, rules)
+
+
+def course_of(event: Event) -> str | None:
+    """The course whose shelf an event belongs on, or None if it means nothing for any."""
+    if type(event) not in TAKEN:
+        return None
+    course: str = cast(Any, event).course
+    return course

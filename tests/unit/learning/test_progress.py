@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.helpers.clock import NOVEMBER_23
 from tests.helpers.records import a_reading, an_answer, an_item
-from trainer.learning.events import ClassEnded, Event, SectionOpened, Stamp
+from trainer.learning.events import ClassEnded, Event, Stamp
 from trainer.learning.evidence import Rules
-from trainer.learning.progress import Shelves, course_of, take
+from trainer.learning.progress import TAKEN, Shelves, course_of, take
 
 RULES = Rules(course="limits", needed={"o1": 2, "o2": 3})
 STAMP = Stamp(at=NOVEMBER_23, utc_offset_min=-360)
@@ -51,10 +51,14 @@ def test_answer_counts_for_each_of_its_objectives() -> None:
 
 
 def test_other_events_mean_nothing_here() -> None:
-    shelf = shelf_of((SectionOpened(course="limits", lesson="l", section="s"), STAMP), (ClassEnded(), STAMP))
+    shelf = shelf_of((ClassEnded(), STAMP))
     assert (shelf.answers, shelf.sections, shelf.memories) == ({}, {}, {})
     assert course_of(ClassEnded()) is None
-    assert course_of(a_reading()) == "limits"
+
+
+def test_every_event_that_means_something_names_its_course() -> None:
+    assert course_of(a_reading()) == course_of(an_answer()) == "limits"
+    assert all("course" in each.__struct_fields__ for each in TAKEN)
 
 
 ITEMS = {"a": ("o1",), "b": ("o1",), "c": ("o2",), "d": ("o2",)}
