@@ -83,14 +83,6 @@ class Event(Record, omit_defaults=False):
 # ------------------------------------------------------------------------------------ at the desk
 
 
-class SectionOpened(Event):
-    """A page of a lesson came on screen."""
-
-    course: str
-    lesson: str
-    section: str
-
-
 class SectionRead(Event):
     """An officer reached the end of a section and went on."""
 
@@ -240,7 +232,6 @@ class ClassEnded(ClassEvent):
 EVENTS: dict[tuple[str, int], type[Event]] = {
     (event.type_name(), event.version): event
     for event in (
-        SectionOpened,
         SectionRead,
         ItemAnswered,
         ClassStarted,

@@ -98,7 +98,7 @@ def test_kinds_say_whose_an_event_is() -> None:
     kinds: dict[Any, set[str]] = {}
     for type_ in EVENTS.values():
         kinds.setdefault(type_.kind, set()).add(type_.__name__)
-    assert kinds[Kind.PRACTICE] == {"ItemAnswered", "SectionOpened"}
+    assert kinds[Kind.PRACTICE] == {"ItemAnswered"}
     assert kinds[Kind.RECORD] == {"SectionRead"}
 
 

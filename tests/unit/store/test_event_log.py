@@ -95,7 +95,7 @@ def test_clock_set_back_is_stored_as_it_is(record: RecordFile, stream: Stream, c
             "breaks at event 2: it was changed",
         ),
         ("UPDATE event SET utc_offset_min = 0 WHERE seq = 2", "breaks at event 2: it was changed"),
-        ("UPDATE event SET type = 'SectionOpened' WHERE seq = 2", "breaks at event 2: it was changed"),
+        ("UPDATE event SET type = 'ClassEnded' WHERE seq = 2", "breaks at event 2: it was changed"),
         ("UPDATE event SET version = 9 WHERE seq = 2", "breaks at event 2: it was changed"),
         (
             "UPDATE event SET body = replace(body, 'false', 'true') WHERE seq = 3",
