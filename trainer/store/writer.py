@@ -1,8 +1,9 @@
 """The one thread that writes, and what becomes of a job that the drive refuses.
 
 Jobs are done in the order in which they came, each in one transaction; `done` is called after the commit, in
-this thread. A job that the drive refuses is kept, and so is every job behind it, so that nothing overtakes.
-Each new job and `again` try the kept ones first.
+this thread. A job that the drive refuses is kept, and so is every job behind it, so that no job overtakes
+another. Each new job and `again` try the kept ones first. `wait_for` alone runs ahead of kept jobs, since its
+caller cannot wait until the drive is mended.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ class Writer:
         self._queue.put(self._again)
 
     def wait_for(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do some work after all that is queued, and wait for it. Not kept if it fails.
+        """Do some work after all that is queued, but ahead of what was refused, and wait for it.
 
-        Raises whatever the work raises.
+        Not kept if it fails: raises whatever the work raises.
         """
         ready = threading.Event()
         results: list[T] = []

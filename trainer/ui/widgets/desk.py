@@ -41,7 +41,7 @@ def _nothing(_item: str) -> None:
 
 
 class Desk(QObject):
-    """One per window. `library` is the course; the rest is the officer's."""
+    """One per page that shows a lesson. `library` is the course; the rest is the officer's."""
 
     asked = Signal(str)
     """A fact or a term is to be opened: "fact:F-112", "term:scheduled-release"."""
