@@ -36,7 +36,7 @@ from trainer.course.model import (
 from trainer.course.pictures import read_pictures
 from trainer.course.places import Place
 from trainer.course.workbench import Known, Workbench, missing
-from trainer.items.base import CompiledItem
+from trainer.items.base import AuthoredItem, CompiledItem
 from trainer.limits import Table
 from trainer.markup import plain
 from trainer.schema import content_hash, suggestion
@@ -180,7 +180,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _item(compiled: Compiled, authored: Any, place: Place) -> None:
+def _item(compiled: Compiled, authored: AuthoredItem, place: Place) -> None:
     known, before = compiled.known, len(compiled.authored.faults.found)
     bench = Workbench(known, place)
     check_id(bench, authored.id, compiled.items, "id")

@@ -32,7 +32,7 @@ class View(ItemView):
     """Cards and places in one of two forms; Enter picks a card, and checks once all are placed."""
 
     TYPE_LINE = "Sort into their places"
-    WIDE = True
+    wide = True
 
     def __init__(self, item: Item, seed: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,7 +206,7 @@ class BinForm(QWidget):
     placed = Signal(str, str)
     selected = Signal(str)
 
-    def __init__(self, item: Item, shown: list[Any]) -> None:
+    def __init__(self, item: Item, shown: list[SortCardRecord]) -> None:
         super().__init__()
         box = column(self, gap=16)
         keys = f"press 1 to {len(item.bins)}"
@@ -315,7 +315,7 @@ class RowForm(QWidget):
     placed = Signal(str, str)
     selected = Signal(str)
 
-    def __init__(self, item: Item, shown: list[Any]) -> None:
+    def __init__(self, item: Item, shown: list[SortCardRecord]) -> None:
         super().__init__()
         box = column(self, gap=8)
         self._bins = list(item.bins)
