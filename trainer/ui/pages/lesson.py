@@ -329,7 +329,7 @@ class LessonPage(QWidget):
         page = QWidget()
         box = column(page, margins=(40, 25, 20, 32))
         item = self.desk.library.item(self.section.items[self.stop.item])
-        self.question = Question(item, self.desk, page=True)
+        self.question = Question(item, self.desk, is_alone=True)
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._bring_into_view)
         box.addLayout(limited(self.question, 960))

@@ -34,7 +34,7 @@ class ItemView(QWidget):
     """Enter was pressed on an answer."""
     TYPE_LINE: ClassVar[str]
     """How it is asked, over the stem: "Choose one"."""
-    WIDE: ClassVar[bool] = False
+    wide = False
     """Whether it takes column and margin where it stands amid prose."""
 
     def response(self) -> Any:

@@ -20,10 +20,10 @@ class View(BlockView, QWidget):
     def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         box: QVBoxLayout = column(self, gap=40)
-        self.questions = [Question(desk.library.item(each), desk, page=False) for each in block.asked]
+        self.questions = [Question(desk.library.item(each), desk, is_alone=False) for each in block.asked]
         for question in self.questions:
             box.addWidget(question)
-        self.wide = any(each.view.WIDE for each in self.questions)
+        self.wide = any(each.view.wide for each in self.questions)
 
     def proses(self) -> list[ProseView]:
         return [each for question in self.questions for each in question.proses()]

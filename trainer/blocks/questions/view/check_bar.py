@@ -26,10 +26,10 @@ class CheckBar(QWidget):
     went_on = Signal()
     retried = Signal()
 
-    def __init__(self, *, page: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_alone: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = page
-        self._box: QBoxLayout = row(self, gap=8) if page else column(self, gap=8)
+        self._is_alone = is_alone
+        self._box: QBoxLayout = row(self, gap=8) if is_alone else column(self, gap=8)
         self._words = Words("", "ui", tone="2")
         self._buttons = {
             each: Button(label, "check")
@@ -41,14 +41,14 @@ class CheckBar(QWidget):
         }
         self._again = Button("Answer again", "quiet", glyph="clock-counter-clockwise")
         self._go_on = Button(
-            "Go on", "primary" if page else "secondary", glyph="arrow-right-bold", trailing=True
+            "Go on", "primary" if is_alone else "secondary", glyph="arrow-right-bold", trailing=True
         )
         self._retry = Button("Save again", "secondary", glyph="floppy-disk")
         self._trouble = MarkedWords("ui-strong")
         self._box.addWidget(self._words, 1)
         self._box.addWidget(self._trouble, 1)
         buttons = row(gap=8)
-        if not page:
+        if not is_alone:
             buttons.setDirection(QHBoxLayout.Direction.LeftToRight)
         for certainty, button in self._buttons.items():
             button.clicked.connect(lambda _=False, c=certainty: self.checked.emit(c))
@@ -60,7 +60,7 @@ class CheckBar(QWidget):
         ):
             button.clicked.connect(signal)
             buttons.addWidget(button)
-        if not page:
+        if not is_alone:
             buttons.addStretch(1)
         self._box.addLayout(buttons)
         self._show(words="", open_=True)
@@ -74,11 +74,11 @@ class CheckBar(QWidget):
                 button.setVisible(open_)
             self._retry.setVisible(retry)
             self._again.setVisible(shown)
-            self._go_on.setVisible(shown and self._page)
+            self._go_on.setVisible(shown and self._is_alone)
 
     def show_open(self, missing: str) -> None:
         """Before checking: enabled when the answer is complete, with the reason beside them until then."""
-        self._show(words=missing or HINT if self._page else missing, open_=True)
+        self._show(words=missing or HINT if self._is_alone else missing, open_=True)
         for button in self._buttons.values():
             button.setEnabled(not missing)
             button.setAccessibleDescription(missing)

@@ -38,17 +38,19 @@ class Stage(Enum):
 
 
 class Question(QWidget):
-    """One question. `went_on` when the officer goes on after the feedback."""
+    """One question, alone on its page or in a column. `went_on` when the officer leaves the feedback."""
 
     went_on = Signal()
     revealed = Signal(QWidget)
     """The feedback has just appeared."""
 
-    def __init__(self, item: CompiledItem, desk: Desk, *, page: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: CompiledItem, desk: Desk, *, is_alone: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.item, self._desk, self._page = item, desk, page
+        self.item, self._desk, self._is_alone = item, desk, is_alone
         self._box = column(self, gap=0)
-        self.bar = CheckBar(page=page)
+        self.bar = CheckBar(is_alone=is_alone)
         self.bar.checked.connect(self.check)
         self.bar.again.connect(self.answer_again)
         self.bar.went_on.connect(self.went_on)
@@ -72,13 +74,13 @@ class Question(QWidget):
         self._view = item_view(self.item, self.seed)
         self._own_keys = actions.bind(self, {**self._view.keys(), "enter": self._enter})
         self._type_line = Words(self._view.TYPE_LINE, "ui", tone="2")
-        self.heading = Words(self.item.stem, "question" if self._page else "card-title", role="heading")
+        self.heading = Words(self.item.stem, "question" if self._is_alone else "card-title", role="heading")
         self._box.addWidget(self._type_line)
         self._box.addSpacing(theme.space(6))
         self._box.addWidget(self.heading)
         self._box.addSpacing(theme.space(14))
         self._box.addWidget(self._view)
-        if not self._page:
+        if not self._is_alone:
             self._box.addSpacing(theme.space(12))
             self._box.addWidget(self.bar)
         self._view.responded.connect(self._on_view_responded)
