@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,13 +81,6 @@ class Library:
     def picture(self, name: str) -> bytes:
         """A picture's SVG, just as it was screened."""
         return self._read("picture", name)
-
-    def content(self, id_: str) -> bytes:
-        """What is kept of a section (lesson#section), a lesson, an item or a fact: its compiled record."""
-        for family in ("section", "item", "fact", "lesson"):
-            with suppress(KeyError):
-                return self._read(family, id_)
-        raise KeyError(id_)
 
     def close(self) -> None:
         """Let go of the cache."""

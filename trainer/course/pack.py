@@ -13,10 +13,7 @@ from trainer.course.loader import load_course
 from trainer.errors import ContentError
 from trainer.schema import encode
 
-FAMILIES = (
-    *("index", "limits", "fact", "source", "term"),
-    *("asked", "item", "lesson", "section", "picture"),
-)
+FAMILIES = ("index", "limits", "fact", "source", "term", "asked", "item", "lesson", "picture")
 
 
 def compile_folder(content: Path) -> Compiled:
@@ -48,8 +45,6 @@ def _records(compiled: Compiled) -> Iterator[Row]:
     yield from (_row("item", *each) for each in compiled.items.items())
     for name, compiled_lesson in compiled.lessons.items():
         yield _row("lesson", name, compiled_lesson.lesson)
-        for section in compiled_lesson.lesson.sections:
-            yield _row("section", f"{name}#{section.id}", section)
     for name, data in compiled.known.pictures.found.items():
         yield "picture", name, hashlib.sha256(data).hexdigest(), data
 

@@ -50,7 +50,7 @@ def test_a_changed_file_is_noticed(course: Path, folder: Path) -> None:
     write(path, path.read_text("utf-8").replace("immediately after", "at once after"))
     after = open_library(course, folder)
     assert "at once after" in after.fact("F-059").statement
-    assert before.content("F-059") != after.content("F-059")
+    assert before.fact("F-059") != after.fact("F-059")
     assert before.index.hash != after.index.hash
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +12,10 @@ from tests.helpers.courses import SMALL, write
 from trainer.blocks.callout import model as callout
 from trainer.blocks.verdicts import model as verdicts
 from trainer.course.library import Library, open_library
+from trainer.course.pack import compile_folder
 from trainer.errors import ContentError
 from trainer.limits import Verdict
-from trainer.schema import content_hash
+from trainer.schema import content_hash, encode
 
 
 @pytest.fixture
@@ -60,19 +60,20 @@ def test_items_of_the_exam_are_not_offered_for_practice(course: Path, tmp_path: 
     )
 
 
-def test_what_is_kept_has_the_hash_that_is_cited(library: Library) -> None:
-    lesson = library.lesson("m01-l01")
-    for name, record in (
-        ("m01-l01#when-it-starts", lesson.sections[0]),
-        ("m01-01", library.item("m01-01")),
-        ("F-112", library.fact("F-112")),
-        ("m01-l01", lesson),
+def test_what_is_read_has_the_hash_of_what_was_compiled(library: Library) -> None:
+    compiled = compile_folder(SMALL)
+    lesson, authored = library.lesson("m01-l01"), compiled.lessons["m01-l01"].lesson
+    for read, made in (
+        (lesson.sections[0], authored.sections[0]),
+        (library.item("m01-01"), compiled.items["m01-01"]),
+        (library.fact("F-112"), compiled.facts["F-112"]),
+        (lesson, authored),
     ):
-        assert hashlib.sha256(library.content(name)).hexdigest() == content_hash(record)
+        assert content_hash(read) == content_hash(made)
 
 
 def test_an_unknown_id_is_a_key_error(library: Library) -> None:
-    for read in (library.item, library.fact, library.lesson, library.picture, library.content):
+    for read in (library.item, library.fact, library.lesson, library.picture, library.term):
         with pytest.raises(KeyError):
             read("m99-99")
 
@@ -132,6 +133,6 @@ def test_a_later_edit_voids_an_approval(change: str, course: Path, tmp_path: Pat
 
 def test_what_the_table_says_is_filled_into_the_record(library: Library) -> None:
     """What is hashed and kept holds the verdict and its words, not a reference to them."""
-    content = library.content("m01-02").decode()
+    content = encode(library.item("m01-02")).decode()
     assert '"verdict":"must"' in content
     assert "This is a reading, not a ruling." in content
