@@ -210,18 +210,16 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from trainer.learning.events import Stamp
     from trainer.store import backup
     from trainer.store.lock import FolderLock
 
-    folder, clock = _folder(arguments), SystemClock()
+    folder = _folder(arguments)
     if arguments.backup is None:
         return _offer(folder)
     chosen = _chosen(folder, arguments.backup)
     lock = FolderLock.take(folder)
     try:
-        now = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min())
-        aside = backup.restore(folder, chosen, now.local)
+        aside = backup.restore(folder, chosen, SystemClock())
     finally:
         lock.release()
     say(f"Restored from {chosen}.")

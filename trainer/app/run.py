@@ -165,5 +165,5 @@ def _way_on(folder: DataFolder, content: Path, error: UserError) -> Files | None
         return None
     clock = SystemClock()
     if way == "Use the backup" and error.backup:
-        restore(folder, error.backup.path, clock.now())
+        restore(folder, error.backup.path, clock)
     return open_files(folder, content, clock, start_new=way == "Start a new record")

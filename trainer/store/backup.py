@@ -20,8 +20,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from trainer.clock import date_words
+from trainer.clock import Clock, date_words
 from trainer.errors import RecordError
+from trainer.learning.events import Stamp
 from trainer.paths import DataFolder
 from trainer.schema import Record
 from trainer.store.database import APPLICATION_ID, connect, connect_to_read
@@ -152,8 +153,8 @@ def check_good(path: Path, called: str = "") -> None:
         raise RecordError(f"{name} was made by a newer WSO Trainer.", "Start the newer program.")
 
 
-def restore(folder: DataFolder, backup: Path, now: datetime) -> Path | None:
-    """Put a copy in the place of the record; where the record that was there went.
+def restore(folder: DataFolder, backup: Path, clock: Clock) -> Path | None:
+    """Put a copy in the place of the record; where the record that was there went, named by local time.
 
     It may be any record, also one that was never closed: what is still in its log comes along. The caller
     holds the folder's lock. Raises RecordError, with the record as it was.
@@ -166,7 +167,8 @@ def restore(folder: DataFolder, backup: Path, now: datetime) -> Path | None:
         _take(backup, beside)
         check_good(beside, backup.name)
         _forget_places(beside)
-        return _put_in_place(folder, beside, now)
+        now = Stamp(at=clock.now(), utc_offset_min=clock.utc_offset_min())
+        return _put_in_place(folder, beside, now.local)
     except Trouble as error:
         if is_damage(error):
             raise RecordError(f"{backup.name} is damaged.", "Choose another backup.") from error
@@ -195,8 +197,8 @@ def _take(source: Path, target: Path) -> None:
         _flush(target)
 
 
-def _put_in_place(folder: DataFolder, new: Path, now: datetime) -> Path | None:
-    aside = set_aside(folder, "replaced", now) if is_there(folder.record) else None
+def _put_in_place(folder: DataFolder, new: Path, local: datetime) -> Path | None:
+    aside = set_aside(folder, "replaced", local) if is_there(folder.record) else None
     try:
         new.replace(folder.record)
     except OSError:
@@ -213,9 +215,9 @@ def _forget_places(path: Path) -> None:
     _flush(path)
 
 
-def set_aside(folder: DataFolder, word: str, now: datetime) -> Path:
-    """Rename the record file with a date and what belongs to it, and never over another file."""
-    stem = f"record-{word}-{now:%Y-%m-%d-%H%M%S}"
+def set_aside(folder: DataFolder, word: str, local: datetime) -> Path:
+    """Rename the record file with the wall-clock time and what belongs to it, and never over another file."""
+    stem = f"record-{word}-{local:%Y-%m-%d-%H%M%S}"
     target = folder.record.with_name(f"{stem}.sqlite")
     number = 1
     while is_there(target):

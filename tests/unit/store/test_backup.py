@@ -258,9 +258,9 @@ def answers(path: Path) -> int:
 def test_restored_backup_takes_the_place_of_the_record(
     folder: DataFolder, clock: FixedClock, good: Path
 ) -> None:
-    aside = backup.restore(folder, good, clock.now())
+    aside = backup.restore(folder, good, clock)
     assert aside is not None
-    assert aside.name == "record-replaced-2026-11-23-140000.sqlite"
+    assert aside.name == "record-replaced-2026-11-23-080000.sqlite"
     assert (answers(folder.record), answers(aside), answers(good)) == (1, 2, 1)
     record = RecordFile.open(folder, clock)
     (dana,) = record.people()
@@ -270,7 +270,7 @@ def test_restored_backup_takes_the_place_of_the_record(
 
 def test_restored_record_writes_streams_of_its_own(folder: DataFolder, clock: FixedClock, good: Path) -> None:
     """What was written after the backup was exported, perhaps: no second history under its numbers."""
-    backup.restore(folder, good, clock.now())
+    backup.restore(folder, good, clock)
     record = RecordFile.open(folder, clock)
     stream = record.stream_of(record.people()[0].id)
     with record._database.read() as connection:
@@ -283,7 +283,7 @@ def test_restored_record_writes_streams_of_its_own(folder: DataFolder, clock: Fi
 def test_damaged_backup_is_not_restored(folder: DataFolder, clock: FixedClock, good: Path) -> None:
     scratch(good)
     with pytest.raises(RecordError, match="is damaged"):
-        backup.restore(folder, good, clock.now())
+        backup.restore(folder, good, clock)
     assert answers(folder.record) == 2
 
 
@@ -294,9 +294,9 @@ def test_file_that_is_no_record_is_not_restored(
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE recipes (name)")
     with pytest.raises(RecordError, match=r"recipes\.sqlite is not a record of WSO Trainer"):
-        backup.restore(folder, other, clock.now())
+        backup.restore(folder, other, clock)
     with pytest.raises(RecordError, match="There is no file"):
-        backup.restore(folder, tmp_path / "nothing.sqlite", clock.now())
+        backup.restore(folder, tmp_path / "nothing.sqlite", clock)
     assert answers(folder.record) == 2
 
 
@@ -304,21 +304,21 @@ def test_backup_of_a_newer_program_is_not_restored(folder: DataFolder, clock: Fi
     with closing(sqlite3.connect(good)) as connection:
         connection.execute("PRAGMA user_version = 900")
     with pytest.raises(RecordError, match="newer WSO Trainer"):
-        backup.restore(folder, good, clock.now())
+        backup.restore(folder, good, clock)
 
 
 def test_restoring_into_an_empty_folder_sets_nothing_aside(
     folder: DataFolder, clock: FixedClock, good: Path, tmp_path: Path
 ) -> None:
     other = DataFolder(tmp_path / "another")
-    assert backup.restore(other, good, clock.now()) is None
+    assert backup.restore(other, good, clock) is None
     assert answers(other.record) == 1
 
 
 def test_restore_that_fails_leaves_the_record(folder: DataFolder, clock: FixedClock, good: Path) -> None:
     (folder.root / "restoring.sqlite").mkdir()
     with pytest.raises(RecordError, match="Your record is as it was"):
-        backup.restore(folder, good, clock.now())
+        backup.restore(folder, good, clock)
     assert answers(folder.record) == 2
 
 
@@ -330,7 +330,7 @@ def test_restore_that_fails_at_the_last_step_puts_the_record_back(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(RecordError, match="Your record is as it was"):
-        backup.restore(folder, good, clock.now())
+        backup.restore(folder, good, clock)
     assert answers(folder.record) == 2
     assert not list(folder.root.glob("record-*"))
 
@@ -370,7 +370,7 @@ def test_restored_record_that_was_never_closed_has_what_was_in_its_log(
 
     monkeypatch.setattr(backup, "_copy_database", real if readable else refuse)
     before = killed.read_bytes()
-    aside = backup.restore(folder, killed, clock.now())
+    aside = backup.restore(folder, killed, clock)
     assert aside is not None
     assert (answers(folder.record), answers(aside)) == (3, 2)
     assert killed.read_bytes() == before
@@ -389,7 +389,7 @@ def test_restored_record_killed_while_writing_is_as_before_that(
         for end in ("", "-journal"):
             shutil.copy(good.with_name(good.name + end), left.with_name(left.name + end))
         connection.execute("ROLLBACK")
-    backup.restore(folder, left, clock.now())
+    backup.restore(folder, left, clock)
     assert answers(folder.record) == 1
 
 
@@ -404,7 +404,7 @@ def test_old_log_never_meets_a_restored_record(
     folder.record.unlink()
     log = killed.with_name("record.sqlite-wal")
     shutil.copy(log, folder.root / log.name)
-    aside = backup.restore(folder, good, clock.now())
+    aside = backup.restore(folder, good, clock)
     assert aside is not None
     assert aside.with_name(f"{aside.name}-wal").read_bytes() == log.read_bytes()
     assert answers(folder.record) == 1
@@ -415,6 +415,6 @@ def test_journal_left_by_a_restore_that_was_killed_is_not_played_into_the_next(
 ) -> None:
     for end in ("", "-wal", "-journal"):
         (folder.root / f"restoring.sqlite{end}").write_bytes(b"left behind" * 100)
-    backup.restore(folder, good, clock.now())
+    backup.restore(folder, good, clock)
     assert answers(folder.record) == 1
     assert not list(folder.root.glob("restoring*"))

@@ -66,7 +66,7 @@ def test_damaged_file_is_set_aside_and_the_backup_offered(
     assert raised.value.set_aside.read_bytes() == damaged
     assert not folder.record.exists()
     assert raised.value.backup is not None
-    backup.restore(folder, raised.value.backup.path, clock.now())
+    backup.restore(folder, raised.value.backup.path, clock)
     assert times_answered(folder, clock, written.owner) == 1
 
 
