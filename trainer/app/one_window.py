@@ -7,6 +7,7 @@ needed: after the first page is painted, or by the second start.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -79,4 +80,4 @@ def to_front(window: QWidget) -> None:
 
 
 def _name(folder: Path) -> str:
-    return "wso-trainer-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return "wso-trainer-" + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]

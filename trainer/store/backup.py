@@ -162,6 +162,8 @@ def restore(folder: DataFolder, backup: Path, clock: Clock) -> Path | None:
     if not backup.is_file():
         raise RecordError(f"There is no file {backup}.", "Choose another backup.")
     beside = folder.record.with_name("restoring.sqlite")
+    if backup.resolve() == beside.resolve():
+        raise RecordError(f"{backup.name} is what a restore left behind half-made.", "Choose another backup.")
     try:
         folder.create()
         _take(backup, beside)
@@ -233,10 +235,18 @@ def is_there(record: Path) -> bool:
 
 
 def _rename(record: Path, target: Path) -> None:
-    for end in PARTS:
-        part = record.with_name(record.name + end)
-        if part.exists():
-            part.rename(target.with_name(target.name + end))
+    """All parts or none."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for end in PARTS:
+            part, new = record.with_name(record.name + end), target.with_name(target.name + end)
+            if part.exists():
+                part.rename(new)
+                done.append((part, new))
+    except OSError:
+        for part, new in done:
+            new.rename(part)
+        raise
 
 
 def _remove(record: Path) -> None:

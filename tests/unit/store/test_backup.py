@@ -418,3 +418,30 @@ def test_journal_left_by_a_restore_that_was_killed_is_not_played_into_the_next(
     backup.restore(folder, good, clock)
     assert answers(folder.record) == 1
     assert not list(folder.root.glob("restoring*"))
+
+
+def test_restore_that_cannot_set_the_log_aside_leaves_the_record(
+    folder: DataFolder, clock: FixedClock, good: Path, killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record and its log stay together."""
+    for end in ("", "-wal"):
+        shutil.copy(killed.with_name(f"record.sqlite{end}"), folder.root)
+    real = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == folder.record.with_name("record.sqlite-wal"):
+            raise OSError(5, "no way")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(RecordError, match="Your record is as it was"):
+        backup.restore(folder, good, clock.now())
+    assert answers(folder.record) == 3
+
+
+def test_half_made_restore_is_no_backup(folder: DataFolder, clock: FixedClock, good: Path) -> None:
+    half = folder.root / "restoring.sqlite"
+    shutil.copy(good, half)
+    with pytest.raises(RecordError, match="left behind half-made"):
+        backup.restore(folder, half, clock.now())
+    assert half.read_bytes() == good.read_bytes()
