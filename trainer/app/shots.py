@@ -59,7 +59,7 @@ def run(options: Options, content: Path) -> int:
     count = 0
     for theme in options.themes:
         with tempfile.TemporaryDirectory() as data:
-            count += _one_theme(options, content, theme, DataFolder(Path(data)))
+            count += _one_theme(options, content, theme, DataFolder(Path(data) / "WSO Trainer"))
     print(f"{count} pictures in {options.folder}")
     return 0
 
