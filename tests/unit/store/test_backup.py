@@ -435,7 +435,7 @@ def test_restore_that_cannot_set_the_log_aside_leaves_the_record(
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(RecordError, match="Your record is as it was"):
-        backup.restore(folder, good, clock.now())
+        backup.restore(folder, good, clock)
     assert answers(folder.record) == 3
 
 
@@ -443,5 +443,5 @@ def test_half_made_restore_is_no_backup(folder: DataFolder, clock: FixedClock, g
     half = folder.root / "restoring.sqlite"
     shutil.copy(good, half)
     with pytest.raises(RecordError, match="left behind half-made"):
-        backup.restore(folder, half, clock.now())
+        backup.restore(folder, half, clock)
     assert half.read_bytes() == good.read_bytes()
