@@ -65,7 +65,7 @@ def test_from_the_first_launch_to_the_last_answer_of_the_module(
     assert answered == [id_ for lesson in module.lessons for each in lesson.sections for id_ in each.items]
     person, course = trainer_app.core.disk.people()[0].id, trainer_app.core.course.id
     assert set(trainer_app.core.disk.latest_answers(person, course, answered)) == set(answered)
-    assert set(trainer_app.core.disk.sections_read(person, course)) == set(sections)
+    assert trainer_app.core.disk.places_read(person, course) == set(map("#".join, sections))
 
 
 @pytest.mark.parametrize("by", BY)

@@ -99,8 +99,8 @@ def test_going_on_marks_a_section_read_and_looking_at_it_does_not(
     assert person is not None
     keys.go_on()
     study.saved()
-    read = study.core.disk.sections_read(person.id, study.core.course.id)
-    assert set(read) == {FIRST}
+    read = study.core.disk.places_read(person.id, study.core.course.id)
+    assert read == {"#".join(FIRST)}
 
 
 def test_a_section_whose_end_was_not_seen_is_not_read(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -111,12 +111,12 @@ def test_a_section_whose_end_was_not_seen_is_not_read(study: TrainerApp, keys: K
     keys.key(Key.Key_PageDown)
     keys.key(Key.Key_PageUp)
     study.saved()
-    assert not study.core.disk.sections_read(person.id, study.core.course.id)
+    assert not study.core.disk.places_read(person.id, study.core.course.id)
     keys.key(Key.Key_End)
     keys.key(Key.Key_Home)
     keys.key(Key.Key_PageDown)
     study.saved()
-    assert set(study.core.disk.sections_read(person.id, study.core.course.id)) == {FIRST}
+    assert study.core.disk.places_read(person.id, study.core.course.id) == {"#".join(FIRST)}
 
 
 def test_a_question_page_is_read_when_its_last_question_was_answered(
@@ -127,7 +127,7 @@ def test_a_question_page_is_read_when_its_last_question_was_answered(
     study.lesson("m06-l01", "check-yourself")
     keys.key(Key.Key_PageDown)
     study.saved()
-    assert not study.core.disk.sections_read(person.id, study.core.course.id)
+    assert not study.core.disk.places_read(person.id, study.core.course.id)
 
 
 def test_the_outline_shows_where_one_is_and_opens_sections(study: TrainerApp, mouse: MouseDriver) -> None:
@@ -336,7 +336,7 @@ def test_nothing_on_the_clock_is_written_down(
     study.saved()
     person = study.core.session.person
     assert person is not None
-    assert not study.core.disk.sections_read(person.id, study.core.course.id)
+    assert not study.core.disk.places_read(person.id, study.core.course.id)
     assert QApplication.focusWidget() is clock
 
 

@@ -51,13 +51,6 @@ class SqlShelf:
         found = ((item, self.answer(item)) for item in items)
         return {item: answer for item, answer in found if answer}
 
-    def sections(self) -> list[ReadSection]:
-        """Every section that was read."""
-        rows = self._connection.execute(
-            "SELECT value FROM section_read WHERE person = ? AND course = ?", self._owner
-        )
-        return [msgspec.json.decode(value, type=ReadSection) for (value,) in rows]
-
     def places(self) -> set[tuple[str, str]]:
         """The sections that were read, by lesson and section id."""
         rows = self._connection.execute(

@@ -25,7 +25,7 @@ from trainer.errors import RecordError
 from trainer.learning.attempt import Attempt, rebuild
 from trainer.learning.events import Event, ItemAnswered, Stamp
 from trainer.learning.evidence import Rules, rules_of
-from trainer.learning.progress import LatestAnswer, ReadSection
+from trainer.learning.progress import LatestAnswer
 from trainer.learning.shown import Shown, shown
 from trainer.paths import DataFolder
 from trainer.store import adoption, classes, derived, event_log, opening, people, working
@@ -251,14 +251,8 @@ class RecordFile:
         with self._database.read() as connection:
             return SqlShelf(connection, person, course).answers(items)
 
-    def sections_read(self, person: str, course: str) -> dict[tuple[str, str], ReadSection]:
-        """Every section that was read, by lesson and section id."""
-        with self._database.read() as connection:
-            read = SqlShelf(connection, person, course).sections()
-        return {(each.lesson, each.section): each for each in read}
-
     def places_read(self, person: str, course: str) -> set[str]:
-        """The same, but only which, each as lesson#section."""
+        """Every section that was read, each as lesson#section."""
         with self._database.read() as connection:
             places = SqlShelf(connection, person, course).places()
         return {f"{lesson}#{section}" for lesson, section in places}

@@ -123,7 +123,7 @@ def test_latest_answers_are_those_asked_for(any_record: RecordFile) -> None:
 def test_read_sections_are_known_by_lesson_and_id(any_record: RecordFile) -> None:
     dana = any_record.add_person("Dana")
     save(any_record, dana.id, a_reading())
-    assert list(any_record.sections_read(dana.id, COURSE)) == [("m06-l01", "when")]
+    assert any_record.places_read(dana.id, COURSE) == {"m06-l01#when"}
 
 
 def test_study_home_shows_what_was_shown(any_record: RecordFile) -> None:
