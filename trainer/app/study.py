@@ -321,8 +321,7 @@ class Study:
         from trainer.ui.pages.shown import ShownPage
 
         core = self._core
-        lesson = core.history.here.lesson
-        module = core.course.module_of(lesson) if lesson else core.course.modules[0]
+        module = module_to_go_on_with(core.course, core.history.here.lesson)
         shown = core.session.record.shown(self._person, core.course)
         page = ShownPage(shown_data(core.course, module, shown))
         page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
