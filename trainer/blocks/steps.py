@@ -69,4 +69,7 @@ class PromptStep(Record, tag="prompt", tag_field="step"):
     item: str
 
 
-Step = TitleStep | PointsStep | RowsStep | PictureStep | BarStep | PromptStep
+WordsStep = TitleStep | PointsStep | RowsStep | PictureStep | BarStep
+"""What stands on a slide as it is."""
+
+Step = WordsStep | PromptStep

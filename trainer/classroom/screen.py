@@ -7,10 +7,11 @@ a question is asked for here, its title with the bars and its key and why with t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from msgspec.structs import replace
 
-from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, Step, TitleStep
+from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep, WordsStep
 from trainer.classroom.deck import Deck, Page
 from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
@@ -23,7 +24,7 @@ from trainer.limits import VERDICT_WORDS
 class Slide:
     """A step of a lesson, with its number."""
 
-    step: Step
+    step: WordsStep
     number: int
     count: int
 
@@ -173,7 +174,7 @@ def _spoken_row(row: BarRow) -> str:
     return f"{row.letter}: {row.text}, {row.hands}{first}{right}."
 
 
-def _spoken_step(step: Step) -> str:
+def _spoken_step(step: WordsStep) -> str:
     match step:
         case TitleStep():
             parts = [step.title, step.subtitle, *step.small]
@@ -186,7 +187,7 @@ def _spoken_step(step: Step) -> str:
             parts = [step.title, step.alt, step.foot]
         case BarStep():
             parts = [step.title, f"The 48-hour clock from {step.release} to its limit", step.foot]
-        case PromptStep():
-            parts = []
+        case _:
+            assert_never(step)
     said = (each.strip() for each in parts if each)
     return " ".join(each if each[-1] in ".?" else f"{each}." for each in said)

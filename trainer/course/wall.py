@@ -6,7 +6,7 @@ the widest words that English has; a test paints every wall step of the shipped 
 
 from __future__ import annotations
 
-from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep
+from trainer.blocks.steps import PointsStep, PromptStep, RowsStep, TitleStep, WordsStep
 from trainer.course.compile import Compiled
 from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
@@ -25,8 +25,6 @@ OPTION = 52
 OPTIONS = 4
 BARS_TITLE = 60
 WHY = 90
-
-WordsStep = TitleStep | PointsStep | RowsStep | PictureStep | BarStep
 
 
 def check_wall(compiled: Compiled) -> None:

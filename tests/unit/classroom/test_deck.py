@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.helpers.courses import SMALL
-from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep
-from trainer.classroom.deck import Deck, build_deck
+from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, Step, TitleStep
+from trainer.classroom.deck import ORDER, Deck, build_deck
 from trainer.course.library import open_library
 
 DISCLAIMER, READING = "Not an ICE product.", "A reading, not a ruling."
@@ -39,6 +40,10 @@ def test_slides_rows_pictures_bars_and_questions_follow_in_this_order_a_section(
     kinds = [type(page.step) for page in small.pages]
     first, second = [PointsStep, PromptStep], [PointsStep, RowsStep, PictureStep, BarStep]
     assert kinds == [TitleStep, *first, *second, TitleStep]
+
+
+def test_every_kind_of_step_has_its_place_in_a_section_but_the_title_which_opens_and_closes() -> None:
+    assert set(ORDER) | {TitleStep} == set(get_args(Step))
 
 
 def test_notes_of_a_section_stand_beside_each_of_its_slides(small: Deck) -> None:

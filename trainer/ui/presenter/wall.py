@@ -7,6 +7,7 @@ It is given a screen (what may be shown) and fixed colors; it knows neither note
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -56,6 +57,8 @@ class WallPainter:
             case Bars():
                 canvas.fill(QRectF(0, 0, WIDTH, HEIGHT), "surface")
                 paint_bars(canvas, screen, since_ms)
+            case _:
+                assert_never(screen)
 
     def _paint_slide(self, canvas: Canvas, slide: Slide) -> None:
         canvas.fill(QRectF(0, 0, WIDTH, HEIGHT), "surface")
@@ -70,3 +73,5 @@ class WallPainter:
                 paint_picture(canvas, slide, slide.step, self._pictures(slide.step.picture))
             case BarStep():
                 paint_limit_bar(canvas, slide, slide.step)
+            case _:
+                assert_never(slide.step)
