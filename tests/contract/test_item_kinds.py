@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.helpers.records import an_item
 from tests.helpers.samples import PACKAGE, item_sample
 from trainer import registry
 from trainer.items import Arrange, Assign, Explanation, Fill, Pick, Point, Prompt, Solution
+from trainer.items.base import CompiledItem, vote_options
 from trainer.limits import Verdict
 from trainer.schema import encode
 
@@ -106,6 +108,22 @@ def test_the_place_of_the_key_is_left_to_the_seed(kind: str) -> None:
     item = item_sample(kind).item
     solutions = {(s.right, tuple(sorted(s.placed.items()))) for s in map(item.solution, SEEDS)}
     assert len(solutions) > 1 or isinstance(item.prompt(0), Fill)
+
+
+def test_room_votes_on_the_letters_of_the_wall() -> None:
+    item = an_item()
+    prompt = item.prompt(7, wall=True)
+    assert vote_options(item, 7) == prompt.options != ()
+
+
+def test_room_cannot_vote_on_an_order_though_it_has_rows_under_letters() -> None:
+    rows = an_item().prompt(7).options
+
+    class Ordered(CompiledItem, tag="ordered"):
+        def prompt(self, seed: int, *, wall: bool = False) -> Prompt:
+            return Arrange(stem="First to last", options=rows)
+
+    assert vote_options(msgspec.convert(an_item(), Ordered, from_attributes=True), 7) == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)

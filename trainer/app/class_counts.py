@@ -6,7 +6,7 @@ import msgspec
 
 from trainer import registry
 from trainer.clock import whole_date_words
-from trainer.items.base import CompiledItem
+from trainer.items.base import CompiledItem, vote_options
 from trainer.learning.events import Stamp
 from trainer.store.classes import ClassGiven, VoteCount
 from trainer.store.record_file import RecordFile
@@ -44,7 +44,7 @@ def _counts(item_id: str, given: ClassGiven, record: RecordFile) -> tuple[str, s
     if item is None:
         return GONE, _hands(votes, ())
     solution = item.solution(votes[-1].seed, wall=True)
-    letters = [each.token for each in getattr(item.prompt(votes[-1].seed, wall=True), "options", ())]
+    letters = [each.token for each in vote_options(item, votes[-1].seed)]
     right = "" if given.is_open else f" Right: {', '.join(solution.right)}."
     return solution.title, f"{_hands(votes, letters)}{right}"
 

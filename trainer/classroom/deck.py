@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, Step, TitleStep
 from trainer.course.model import CourseIndex, Lesson, Module, Section
-from trainer.items.base import CompiledItem
-from trainer.items.prompt import Pick
+from trainer.items.base import CompiledItem, vote_options
 from trainer.schema import content_hash
 
 ORDER = (PointsStep, RowsStep, PictureStep, BarStep, PromptStep)
@@ -105,7 +104,7 @@ def _section(course: Course, section: Section, reading: str) -> Iterator[Page]:
                 continue
             if isinstance(step, PromptStep):
                 item = course.item(step.item)
-                if isinstance(item.prompt(0, wall=True), Pick):
+                if vote_options(item, 0):
                     yield Page(step, notes, item)
             elif isinstance(step, BarStep):
                 yield Page(replace(step, foot=step.foot or reading), notes)

@@ -16,7 +16,8 @@ from trainer.classroom.deck import Deck, Page
 from trainer.classroom.moves import BARS_FROM, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
 from trainer.clock import whole_date_words
-from trainer.items.prompt import Option, Pick, Solution
+from trainer.items.base import vote_options
+from trainer.items.prompt import Option, Solution
 from trainer.limits import VERDICT_WORDS
 
 
@@ -122,17 +123,17 @@ def _slide(deck: Deck, state: ClassState) -> Slide:
 def _asked(page: Page, asked: Asked) -> Screen:
     assert page.item is not None
     number = f"Question {page.question}"
-    prompt = page.item.prompt(asked.seed, wall=True)
-    assert isinstance(prompt, Pick)
+    options = vote_options(page.item, asked.seed)
     if asked.stage is Stage.TALKING:
         return Stagecard("Talk it over", TALK, number, "Then we vote again.")
     if asked.stage is Stage.SHOWN:
-        return _bars(number, prompt, asked, page.item.solution(asked.seed, wall=True))
+        return _bars(number, options, asked, page.item.solution(asked.seed, wall=True))
     foot = OVER if asked.stage is Stage.CLOSED else ALONE if asked.vote == FIRST else AGAIN
-    return Question(f"{number}, {VOTES[asked.vote]}", prompt.stem, prompt.options, foot)
+    stem = page.item.prompt(asked.seed, wall=True).stem
+    return Question(f"{number}, {VOTES[asked.vote]}", stem, options, foot)
 
 
-def _bars(number: str, prompt: Pick, asked: Asked, solution: Solution) -> Bars:
+def _bars(number: str, options: tuple[Option, ...], asked: Asked, solution: Solution) -> Bars:
     vote = asked.best_vote
     counts, first = asked.counts.get(vote, {}), asked.counts.get(FIRST, {})
     compared = vote > FIRST and asked.hands(FIRST) > 0
@@ -144,7 +145,7 @@ def _bars(number: str, prompt: Pick, asked: Asked, solution: Solution) -> Bars:
             first.get(each.token, 0) if compared else None,
             asked.key and each.token in solution.right,
         )
-        for each in prompt.options
+        for each in options
     )
     hands = asked.hands(vote)
     said = f"{number}, {VOTES[vote]}, {hands} {'hand' if hands == 1 else 'hands'}" if vote else number

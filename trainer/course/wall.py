@@ -11,8 +11,7 @@ from trainer.course.compile import Compiled
 from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
 from trainer.course.places import Place
-from trainer.items.base import CompiledItem, Wall
-from trainer.items.prompt import Pick
+from trainer.items.base import CompiledItem, Wall, vote_options
 
 SLIDE_TITLE = 36
 POINT = 62
@@ -73,17 +72,17 @@ def _room(compiled: Compiled, name: str, block: Place) -> None:
     if item is None or name in compiled.faulty:
         return
     place = compiled.places[name]
-    prompt = item.prompt(0, wall=True)
-    if not isinstance(prompt, Pick) or len(prompt.options) > OPTIONS:
+    options = vote_options(item, 0)
+    if not 1 <= len(options) <= OPTIONS:
         kind = item.__struct_config__.tag
         message = f"a {kind} cannot go on the wall yet; name one with up to {OPTIONS} options to pick from"
         block.fault(message, ("room",), needle=name)
         return
     solution = item.solution(0, wall=True)
     words = item.wall or Wall()
-    too_long(place, prompt.stem, STEM, *(("wall", "stem") if words.stem else ("stem",)))
+    too_long(place, item.prompt(0, wall=True).stem, STEM, *(("wall", "stem") if words.stem else ("stem",)))
     too_long(place, solution.title, BARS_TITLE, *(("wall", "title") if words.title else ("stem",)))
-    for option in prompt.options:
+    for option in options:
         _option(item, place, option.text)
     if solution.line:
         too_long(place, solution.line, WHY, "wall", "why")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.authoring import Bench
-from trainer.items.prompt import Prompt, Solution
+from trainer.items.prompt import Option, Pick, Prompt, Solution
 from trainer.limits import Judgement, LimitRef, Truth
 from trainer.schema import Record, Text
 
@@ -157,6 +157,12 @@ class CompiledItem(Record):
     def judgements(self) -> tuple[Judgement, ...]:
         """Every verdict of the table this item asks for; what the balance of verdicts is counted over."""
         return (self.judgement,) if self.judgement else ()
+
+
+def vote_options(item: CompiledItem, seed: int) -> tuple[Option, ...]:
+    """What a room votes on, as the wall letters it; empty where the wall cannot ask the question."""
+    prompt = item.prompt(seed, wall=True)
+    return prompt.options if isinstance(prompt, Pick) else ()
 
 
 def _flipped(flip: FlipRef, bench: Bench) -> Flip | None:

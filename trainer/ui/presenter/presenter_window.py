@@ -17,6 +17,7 @@ from trainer.classroom import moves
 from trainer.classroom.deck import Deck
 from trainer.classroom.screen import VOTES, screen
 from trainer.classroom.state import ClassState, Stage
+from trainer.items.base import vote_options
 from trainer.ui import actions
 from trainer.ui.presenter.arrangement import Arrangement, Parts
 from trainer.ui.presenter.confirm import Confirm
@@ -184,7 +185,6 @@ class PresenterWindow(QWidget):
             return
         page = self.deck.page(self.state.page)
         assert page.item is not None
-        options = getattr(page.item.prompt(asked.seed, wall=True), "options", ())
         vote = asked.best_vote or asked.vote if asked.stage is Stage.SHOWN else asked.vote
         counts = asked.counts.get(vote, {})
         nobody = asked.stage is Stage.CLOSED and not sum(counts.values())
@@ -194,7 +194,7 @@ class PresenterWindow(QWidget):
             VOTES[vote].capitalize(),
             said,
             counts,
-            letters=tuple(each.token for each in options),
+            letters=tuple(each.token for each in vote_options(page.item, asked.seed)),
             people=self.state.people,
             total=total,
             is_open=asked.stage is Stage.ASKING,
