@@ -1,4 +1,4 @@
-"""A clock that stands until it is moved."""
+"""A clock that stands until it is moved, or told to run."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ class FixedClock:
     def __init__(self, now: datetime = NOVEMBER_23, offset_min: int = -360) -> None:
         self._now = now
         self.offset_min = offset_min
+        self.runs_on_by = timedelta()
+        """So much at each look: a clock that does not stand."""
 
     def now(self) -> datetime:
+        self._now += self.runs_on_by
         return self._now
 
     def utc_offset_min(self) -> int:

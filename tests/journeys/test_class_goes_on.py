@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.presenter import PresenterDriver, offer, says
+from trainer.classroom.state import folded
 from trainer.learning import events
 from trainer.ui.navigation import Place, Where
 
@@ -33,6 +35,19 @@ def test_class_that_was_not_closed_is_offered_on_the_first_page(
     assert room.state == before
     assert room.sees("Slide 4 of")
     assert room.state.page == 3
+
+
+def test_class_on_screen_is_the_one_its_log_makes_while_the_clock_runs(
+    app: TrainerApp, room: PresenterDriver
+) -> None:
+    app.clock.runs_on_by = timedelta(seconds=50)
+    room.start()
+    room.next()
+    room.session.start_break(10)
+    room.settle()
+    assert room.state.break_until is not None
+    log = app.core.disk.class_events(room.state.id)
+    assert room.state == folded(room.state.id, ((each.event, each.stamp) for each in log))
 
 
 @pytest.mark.parametrize("where", ["welcome", "names", "home"])

@@ -151,7 +151,7 @@ class Teach:
         self._show_starting()
         here = core.bridge.here
         done, failed = here(self._on_started), here(self._on_not_started)
-        core.disk.append(stream, [event, first], done=done, failed=failed, what="class")
+        core.disk.append(stream, [event, first], at=stamp, done=done, failed=failed, what="class")
 
     def _is_given(self) -> bool:
         """Whether a class is being given; that comes to the front instead of another beside it."""
@@ -267,6 +267,7 @@ class Teach:
                 stream,
                 acts,
                 _kept(acts, items),
+                at=stamp,
                 done=here(lambda *_: done(stamp)),
                 failed=here(lambda error: failed(str(error), error.kept)),
                 what="step",

@@ -159,16 +159,17 @@ class RecordFile:
         events: Sequence[Event],
         kept: Iterable[Kept] = (),
         *,
+        at: Stamp | None = None,
         done: Callable[[int], None] = _ignored,
         failed: Callable[[RecordError], None] = _ignored,
         what: str = "answer",
     ) -> None:
         """Write events, and the content they cite, in one transaction.
 
-        They happened now, however long the drive takes. `done` gets the seq of the last one; `what` names
-        them in the sentence that `failed` gets: "This answer is not saved yet: …".
+        They happened at that moment, or else now, however long the drive takes. `done` gets the seq of the
+        last one; `what` names them in the sentence that `failed` gets: "This answer is not saved yet: …".
         """
-        stamp = self.stamp()
+        stamp = at or self.stamp()
         entries = [Entry(event=event, stamp=stamp) for event in events]
         self._writer.submit(self._appending(stream, entries, tuple(kept)), what, done, failed)
 
