@@ -55,11 +55,16 @@ def make_sample(path: Path) -> None:
     record.use_course(a_course())
     dana = record.add_person("Dana Reyes", "4471").id
     stream = record.stream_of(dana)
-    record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()])
-    record.append(stream, [an_answer(right=False)])
+    record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()], what="answer")
+    record.append(stream, [an_answer(right=False)], what="answer")
     for kind in registry.kinds("items"):
-        record.append(stream, [], [Kept.of("item", each) for each in items_of(kind, path.parent / "cache")])
-    record.append(record.new_class(), [a_class_start(), ClassEnded()])
+        record.append(
+            stream,
+            [],
+            [Kept.of("item", each) for each in items_of(kind, path.parent / "cache")],
+            what="answer",
+        )
+    record.append(record.new_class(), [a_class_start(), ClassEnded()], what="class")
     record.set_place(dana, Place(course=COURSE, lesson="m06-l01", section="when", scroll=80, draft="{}"))
     record.put_note(dana, Note(course=COURSE, lesson="m06-l01", section="when", quote="48", text="!"))
     record.set_person_setting(dana, "text_size", 125)

@@ -40,7 +40,7 @@ def answer(folder: Path, answers: int) -> None:
     for n in range(answers):
         item = items[n % len(items)]
         before = len(saved)
-        record.append(stream, [an_answer(item)], kept(item), done=done, failed=failed)
+        record.append(stream, [an_answer(item)], kept(item), done=done, failed=failed, what="answer")
         came.acquire()
         for _ in range(TRIES):
             if len(saved) > before:

@@ -40,7 +40,7 @@ def fill(folder: DataFolder, events: int = 1_000_000, course: CourseIndex | None
         record._writer.wait_for(record._appending(record.stream_of(person), batch, tuple(keep)))
         keep = ()
     for _ in range(50):
-        record.append(record.new_class(), [a_class_start(), ClassEnded()])
+        record.append(record.new_class(), [a_class_start(), ClassEnded()], what="class")
     record.close()
     _settle(folder.record)
     return person

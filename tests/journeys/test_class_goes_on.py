@@ -109,7 +109,7 @@ def test_class_of_a_changed_course_goes_on_and_says_so(
     changed = events.ClassStarted(
         course=started.course, title=started.title, module=started.module, deck_hash="0" * 64, people=34
     )
-    app.core.disk.append(stream, [changed, events.PageShown(page=99)])
+    app.core.disk.append(stream, [changed, events.PageShown(page=99)], what="class")
     app.saved()
     app.core.teach.continue_class(class_id)
     app.settle()
@@ -122,7 +122,7 @@ def test_class_of_another_course_is_listed_and_cannot_be_gone_on_with(
 ) -> None:
     stream = app.core.disk.new_class()
     other = events.ClassStarted(course="other", title="Other", module="m1", deck_hash="0" * 64, people=9)
-    app.core.disk.append(stream, [other])
+    app.core.disk.append(stream, [other], what="class")
     app.saved()
     page = room.open_teach()
     (row,) = page.rows.values()

@@ -249,6 +249,7 @@ class Study:
             core.session.stream,
             [event],
             [Kept.of("item", item), *(Kept.of("fact", each) for each in facts)],
+            what="answer",
             done=here(lambda *_: self._on_saved(person, given)),
             failed=here(lambda error: self._on_failed(person, given, error)),
         )

@@ -3,7 +3,7 @@
     record = RecordFile.open(folder, SystemClock())
     person = record.add_person("Dana Reyes", "4471")
     record.use_course(index)
-    record.append(record.stream_of(person.id), [event], [Kept.of("item", item)], done=…, failed=…)
+    record.append(record.stream_of(person.id), [event], [Kept.of("item", item)], what="answer", done=…)
 
 Writing is queued and done by one thread, in which `done` and `failed` are called; reading is at once, from
 any thread, and sees what was committed. Nothing here knows Qt.
@@ -159,10 +159,10 @@ class RecordFile:
         events: Sequence[Event],
         kept: Iterable[Kept] = (),
         *,
+        what: str,
         at: Stamp | None = None,
         done: Callable[[int], None] = _ignored,
         failed: Callable[[RecordError], None] = _ignored,
-        what: str = "answer",
     ) -> None:
         """Write events, and the content they cite, in one transaction.
 

@@ -58,7 +58,9 @@ def answer(record: RecordFile, stream: Stream, item: CompiledItem, response: Any
         seed=SEED,
         certainty=Certainty.SURE,
     )
-    record.append(stream, [event], [Kept.of("item", item)], done=heard.done, failed=heard.failed)
+    record.append(
+        stream, [event], [Kept.of("item", item)], done=heard.done, failed=heard.failed, what="answer"
+    )
     return int(heard.wait().results[0])
 
 
@@ -153,7 +155,7 @@ def test_section_and_its_facts_are_kept_as_they_were_read(
         section_hash=content_hash(section),
         facts=tuple(content_hash(each) for each in facts),
     )
-    record.append(stream, [event], [Kept.of("section", section), *keep_all("fact", facts)])
+    record.append(stream, [event], [Kept.of("section", section), *keep_all("fact", facts)], what="answer")
     record.flush()
     edit(course, "lessons/01-the-clock/01-when-it-runs.md", "- at booking;", "- at the booking desk;")
     kept_section = record.kept(event.section_hash)

@@ -34,7 +34,7 @@ def scratch(path: Path) -> None:
 def test_backup_is_made_in_the_background_and_holds_everything(
     record: RecordFile, dana: Person, folder: DataFolder, heard: Heard
 ) -> None:
-    record.append(record.stream_of(dana.id), [an_answer()], kept())
+    record.append(record.stream_of(dana.id), [an_answer()], kept(), what="answer")
     record.backup_now(done=heard.done, failed=heard.failed)
     made = heard.wait().results[0]
     assert (made.kind, made.day) == ("daily", MONDAY)
@@ -205,7 +205,7 @@ def test_copy_to_a_place_that_is_none_says_so(record: RecordFile, folder: DataFo
 
 def test_backup_holds_what_was_queued_before_it(record: RecordFile, dana: Person, heard: Heard) -> None:
     for _ in range(50):
-        record.append(record.stream_of(dana.id), [an_answer()], kept())
+        record.append(record.stream_of(dana.id), [an_answer()], kept(), what="answer")
     record.backup_now(done=heard.done)
     with closing(sqlite3.connect(heard.wait().results[0].path)) as copy:
         assert copy.execute("SELECT count(*) FROM event").fetchone() == (50,)
@@ -242,10 +242,10 @@ def good(folder: DataFolder, clock: FixedClock) -> Path:
     """A backup with one answer, and a record that went on to two."""
     record = RecordFile.open(folder, clock)
     stream = record.stream_of(record.add_person("Dana").id)
-    record.append(stream, [an_answer()], kept())
+    record.append(stream, [an_answer()], kept(), what="answer")
     record.flush()
     path = backup.make_daily(folder, MONDAY).path
-    record.append(stream, [an_answer()])
+    record.append(stream, [an_answer()], what="answer")
     record.close()
     return path
 
@@ -341,7 +341,7 @@ def killed(tmp_path: Path, clock: FixedClock) -> Path:
     running, left = DataFolder(tmp_path / "running"), tmp_path / "killed"
     record = RecordFile.open(running, clock)
     stream = record.stream_of(record.add_person("Mona").id)
-    record.append(stream, [an_answer(), an_answer(), an_answer()], kept())
+    record.append(stream, [an_answer(), an_answer(), an_answer()], kept(), what="answer")
     record.flush()
     left.mkdir()
     for end in ("", "-wal"):

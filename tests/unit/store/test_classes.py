@@ -49,7 +49,7 @@ def give(record: RecordFile, *events: Event, title: str = "The 48-hour clock") -
     stream = record.new_class()
     for event in (a_class_start(title), *events):
         heard = Heard()
-        record.append(stream, [event], kept(), done=heard.done, failed=heard.failed)
+        record.append(stream, [event], kept(), done=heard.done, failed=heard.failed, what="step")
         assert heard.wait().failures == []
     return stream
 
@@ -82,7 +82,7 @@ def test_class_is_open_until_it_has_ended(any_record: RecordFile, clock: FixedCl
     open_class = any_record.open_class()
     assert open_class is not None
     assert open_class.id == second.owner
-    any_record.append(second, [ClassEnded()])
+    any_record.append(second, [ClassEnded()], what="class")
     any_record.flush()
     assert any_record.open_class() is None
     assert first.owner != second.owner
@@ -99,7 +99,7 @@ def test_class_goes_on_after_a_crash(folder: DataFolder, clock: FixedClock) -> N
     events = [entry.event for entry in again.class_events(open_class.id)]
     assert events == [a_class_start(), *A_QUESTION[:6]]
     heard = Heard()
-    again.append(again.stream_of_class(open_class.id), [SECOND], kept(), done=heard.done)
+    again.append(again.stream_of_class(open_class.id), [SECOND], kept(), done=heard.done, what="class")
     assert heard.wait().results == [8]
     assert stream.owner == open_class.id
     again.close()
@@ -124,7 +124,7 @@ def test_vote_asked_anew_starts_from_no_hands(any_record: RecordFile) -> None:
     "event", [PageShown(page=1), ClassEnded(), HandsCounted(item=ITEM, vote=1, counts={})]
 )
 def test_event_before_the_start_means_nothing(any_record: RecordFile, event: Event) -> None:
-    any_record.append(any_record.new_class(), [event])
+    any_record.append(any_record.new_class(), [event], what="class")
     any_record.flush()
     assert any_record.classes() == []
 

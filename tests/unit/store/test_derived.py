@@ -73,7 +73,7 @@ def test_replay_gives_the_derived_tables(
     person = record.add_person("Somebody").id
     for what, right, certainty, days in steps:
         clock.move(days=days)
-        record.append(record.stream_of(person), [an_event(what, right, certainty)], CONTENT)
+        record.append(record.stream_of(person), [an_event(what, right, certainty)], CONTENT, what="answer")
     record.flush()
     with record._database.read() as connection:
         live = tables(connection)
@@ -92,12 +92,12 @@ def test_replay_catches_up_with_what_came_in_meanwhile(record: RecordFile, dana:
     """The log is read beside the writer; the last events are taken in with the new tables."""
     record.use_course(a_course())
     stream = record.stream_of(dana.id)
-    record.append(stream, [an_answer(ITEMS["m06-01"])], CONTENT)
+    record.append(stream, [an_answer(ITEMS["m06-01"])], CONTENT, what="answer")
     record.flush()
     replay = Replay(dana.id, rules_of(a_course()))
     with record._database.read_aside() as connection:
         replay.read(connection)
-    record.append(stream, [an_answer(ITEMS["m06-02"])])
+    record.append(stream, [an_answer(ITEMS["m06-02"])], what="answer")
     record._writer.wait_for(replay.put)
     assert set(record.latest_answers(dana.id, COURSE, ITEMS)) == {"m06-01", "m06-02"}
 
@@ -106,7 +106,7 @@ def test_tables_are_made_again_for_those_whose_rule_is_another(
     record: RecordFile, dana: Person, clock: FixedClock
 ) -> None:
     record.use_course(a_course())
-    record.append(record.stream_of(dana.id), [an_answer()], CONTENT)
+    record.append(record.stream_of(dana.id), [an_answer()], CONTENT, what="answer")
     record.flush()
     old, new = rules_of(a_course()), rules_of(a_course(evidence=Evidence(fresh_days=3)))
     with record._database.read() as connection:
@@ -116,7 +116,7 @@ def test_tables_are_made_again_for_those_whose_rule_is_another(
 
 def test_rule_of_a_course_touches_no_other_course(record: RecordFile, dana: Person) -> None:
     stream = record.stream_of(dana.id)
-    record.append(stream, [an_answer(), an_answer(course="another")], CONTENT)
+    record.append(stream, [an_answer(), an_answer(course="another")], CONTENT, what="answer")
     record.flush()
     record._writer.wait_for(Replay(dana.id, rules_of(a_course())).put)
     with record._database.read() as connection:
@@ -132,7 +132,7 @@ def test_removed_answers_drop_out_of_a_replay(record: RecordFile, dana: Person) 
     from trainer.store import event_log
 
     stream = record.stream_of(dana.id)
-    record.append(stream, [an_answer(ITEMS["m06-01"]), an_answer(ITEMS["m06-02"])], CONTENT)
+    record.append(stream, [an_answer(ITEMS["m06-01"]), an_answer(ITEMS["m06-02"])], CONTENT, what="answer")
     record.flush()
     record._writer.wait_for(lambda c: event_log.remove_body(c, stream, 1, "2027-11-24", "practice"))
     record._writer.wait_for(Replay(dana.id, rules_of(a_course())).put)
@@ -150,7 +150,7 @@ def test_tables_and_events_are_written_together_or_not_at_all(
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("threading.excepthook", lambda _arguments: None)
-        record.append(record.stream_of(dana.id), [an_answer()], kept(), failed=heard.failed)
+        record.append(record.stream_of(dana.id), [an_answer()], kept(), failed=heard.failed, what="answer")
         heard.wait()
     with record._database.read() as connection:
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (0,)
@@ -183,7 +183,7 @@ def test_moment_of_an_event_is_kept_with_what_it_means(
 ) -> None:
     clock.move(hours=5)
     clock.offset_min = 60
-    record.append(record.stream_of(dana.id), [an_answer()], CONTENT)
+    record.append(record.stream_of(dana.id), [an_answer()], CONTENT, what="answer")
     record.flush()
     stamp = record.latest_answers(dana.id, COURSE, ["m06-01"])["m06-01"].stamp
     assert (stamp.at, stamp.utc_offset_min) == (clock.now(), 60)

@@ -28,7 +28,7 @@ def stream(record: RecordFile, dana: Person) -> Stream:
     heard = Heard()
     stream = record.stream_of(dana.id)
     for events in ([an_answer()], [a_reading(), an_answer(right=False)]):
-        record.append(stream, events, [*kept(), *kept_section()], done=heard.done)
+        record.append(stream, events, [*kept(), *kept_section()], done=heard.done, what="answer")
     heard.wait(2)
     return stream
 
@@ -69,7 +69,7 @@ def test_seq_has_no_gaps_and_every_event_follows_the_one_before(record: RecordFi
 def test_streams_have_chains_of_their_own(record: RecordFile, stream: Stream) -> None:
     heard = Heard()
     mona = record.stream_of(record.add_person("Mona").id)
-    record.append(mona, [an_answer()], done=heard.done)
+    record.append(mona, [an_answer()], done=heard.done, what="answer")
     assert heard.wait().results == [1]
     assert [each.events for each in look(record).streams] == [3, 1]
 
@@ -78,7 +78,7 @@ def test_clock_set_back_is_stored_as_it_is(record: RecordFile, stream: Stream, c
     heard = Heard()
     clock.move(days=-400)
     clock.offset_min = 330
-    record.append(stream, [an_answer()], done=heard.done)
+    record.append(stream, [an_answer()], done=heard.done, what="answer")
     heard.wait()
     with record._database.read() as connection:
         row = event_log.row(connection, stream, 4)
@@ -161,7 +161,7 @@ def test_removed_words_are_gone_from_the_file(record: RecordFile, stream: Stream
     assert record.folder is not None
     heard = Heard()
     unforgotten = msgspec.structs.replace(an_answer(), response={"choice": "unforgotten words"})
-    record.append(stream, [unforgotten], done=heard.done)
+    record.append(stream, [unforgotten], done=heard.done, what="answer")
     heard.wait()
     record._writer.wait_for(
         lambda connection: event_log.remove_body(connection, stream, 4, "2027-11-24", "r")
@@ -227,7 +227,7 @@ def test_event_of_a_newer_program_stays_and_means_nothing(record: RecordFile, st
         thought: str
 
     heard = Heard()
-    record.append(stream, [MindRead(thought="none")], done=heard.done)
+    record.append(stream, [MindRead(thought="none")], done=heard.done, what="answer")
     heard.wait()
     with record._database.read() as connection:
         row = event_log.row(connection, stream, 4)

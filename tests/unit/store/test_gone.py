@@ -33,7 +33,7 @@ def stream(record: RecordFile, dana: Person) -> Stream:
 
 def answer(record: RecordFile, stream: Stream) -> Heard:
     heard = Heard()
-    record.append(stream, [an_answer()], kept(), done=heard.done, failed=heard.failed)
+    record.append(stream, [an_answer()], kept(), done=heard.done, failed=heard.failed, what="answer")
     return heard.wait()
 
 

@@ -29,7 +29,7 @@ def written(folder: DataFolder, clock: FixedClock) -> Stream:
     """A record with an answer in it and yesterday's backup beside it."""
     record = RecordFile.open(folder, clock)
     stream = record.stream_of(record.add_person("Dana").id)
-    record.append(stream, [an_answer()], kept())
+    record.append(stream, [an_answer()], kept(), what="answer")
     record.close()
     backup.make_daily(folder, clock.now().date())
     return stream
@@ -142,7 +142,7 @@ def test_broken_page_seen_while_running_is_looked_into_at_the_next_start(
     record = RecordFile.open(folder, clock)
     stream = record.stream_of(record.add_person("Dana").id)
     for _ in range(300):
-        record.append(stream, [an_answer()], kept())
+        record.append(stream, [an_answer()], kept(), what="answer")
     record.close()
     with closing(sqlite3.connect(folder.record)) as connection:
         (page,) = (
@@ -285,7 +285,7 @@ def test_answers_are_saved_where_wal_was_refused(folder: DataFolder, clock: Fixe
     heard = Heard()
     stream = record.stream_of(record.add_person("Dana").id)
     for _ in range(5):
-        record.append(stream, [an_answer()], kept(), done=heard.done, failed=heard.failed)
+        record.append(stream, [an_answer()], kept(), done=heard.done, failed=heard.failed, what="answer")
         record.latest_answers(stream.owner, COURSE, ["m06-01"])
     assert heard.wait(5).results == [1, 2, 3, 4, 5]
     record.close()

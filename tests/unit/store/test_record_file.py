@@ -46,6 +46,7 @@ def save(record: RecordFile, person: str, *events: object, keep: list[Kept] | No
         contents,
         done=heard.done,
         failed=heard.failed,
+        what="answer",
     )
     heard.wait()
     assert heard.failures == []
@@ -90,7 +91,7 @@ def test_answer_is_on_disk_before_the_caller_hears(
             seen.append(another.execute("SELECT count(*) FROM event").fetchone()[0])
         came.set()
 
-    record.append(record.stream_of(dana.id), [an_answer()], kept(), done=look)
+    record.append(record.stream_of(dana.id), [an_answer()], kept(), done=look, what="answer")
     assert came.wait(30)
     assert seen == [1]
 
@@ -106,8 +107,10 @@ def test_commit_waits_for_the_drive(record: RecordFile, folder: DataFolder) -> N
 def test_events_of_one_append_are_written_together(any_record: RecordFile, heard: Heard) -> None:
     dana = any_record.add_person("Dana")
     stream = any_record.stream_of(dana.id)
-    any_record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()], done=heard.done)
-    any_record.append(stream, [an_answer()], done=heard.done)
+    any_record.append(
+        stream, [an_answer(), a_reading()], [*kept(), *kept_section()], done=heard.done, what="answer"
+    )
+    any_record.append(stream, [an_answer()], done=heard.done, what="answer")
     assert heard.wait(2).results == [2, 3]
 
 
@@ -174,8 +177,8 @@ def test_content_that_is_cited_must_be_kept(
     bugs: list[BaseException | None] = []
     monkeypatch.setattr(threading, "excepthook", lambda arguments: bugs.append(arguments.exc_value))
     dana = any_record.add_person("Dana")
-    any_record.append(any_record.stream_of(dana.id), [an_answer()], failed=heard.failed)
-    any_record.append(any_record.stream_of(dana.id), [an_answer()], kept(), done=heard.done)
+    any_record.append(any_record.stream_of(dana.id), [an_answer()], failed=heard.failed, what="answer")
+    any_record.append(any_record.stream_of(dana.id), [an_answer()], kept(), done=heard.done, what="answer")
     heard.wait(2)
     assert [type(each) for each in bugs] == [LookupError]
     assert "could not be saved" in heard.failures[0].message
@@ -261,7 +264,7 @@ def test_name_given_later_takes_along_what_was_done(record: RecordFile, clock: F
 def test_practice_class_comes_along_too(record: RecordFile, clock: FixedClock) -> None:
     around = RecordFile.in_memory(clock)
     around.add_person("Looking around")
-    around.append(around.new_class(), [a_class_start("practice"), ClassEnded()])
+    around.append(around.new_class(), [a_class_start("practice"), ClassEnded()], what="class")
     record.adopt(around, "Dana Reyes", "4471")
     around.close()
     assert [(each.title, each.is_open) for each in record.classes()] == [("practice", False)]
@@ -307,7 +310,7 @@ def test_everything_queued_is_written_on_closing(folder: DataFolder, clock: Fixe
     record = RecordFile.open(folder, clock)
     dana = record.add_person("Dana").id
     for _ in range(200):
-        record.append(record.stream_of(dana), [an_answer()], kept())
+        record.append(record.stream_of(dana), [an_answer()], kept(), what="answer")
     assert record.close() == 0
     again = RecordFile.open(folder, clock)
     assert again.latest_answers(dana, COURSE, ["m06-01"])["m06-01"].times == 200

@@ -35,12 +35,12 @@ def stream(folder: DataFolder, clock: FixedClock) -> Stream:
     """A record with an officer, an answer, a reading, and a class that has ended."""
     record = RecordFile.open(folder, clock)
     stream = record.stream_of(record.add_person("Dana Reyes", "4471").id)
-    record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()])
+    record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()], what="answer")
     started = a_class_start()
     item_hash = content_hash_of_item()
     vote = VoteOpened(item="m06-01", item_hash=item_hash, seed=3, vote=1)
     counted = HandsCounted(item="m06-01", vote=1, counts={"A": 21, "B": 13})
-    record.append(record.new_class(), [started, vote, counted, ClassEnded()])
+    record.append(record.new_class(), [started, vote, counted, ClassEnded()], what="class")
     record.close()
     return stream
 

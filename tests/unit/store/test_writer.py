@@ -26,7 +26,7 @@ def stream(record: RecordFile, dana: Person) -> Stream:
 
 def append(record: RecordFile, stream: Stream, heard: Heard, *, long: bool = False) -> None:
     event = a_long_answer() if long else an_answer()
-    record.append(stream, [event], kept(), done=heard.done, failed=heard.failed)
+    record.append(stream, [event], kept(), done=heard.done, failed=heard.failed, what="answer")
 
 
 def test_full_drive_is_said_and_nothing_is_lost(record: RecordFile, stream: Stream) -> None:
@@ -134,7 +134,7 @@ def test_mistake_of_a_listener_does_not_stop_the_writer(
     def stumble(_seq: int) -> None:
         raise ZeroDivisionError
 
-    record.append(stream, [an_answer()], kept(), done=stumble)
+    record.append(stream, [an_answer()], kept(), done=stumble, what="answer")
     append(record, stream, heard)
     assert heard.wait().results == [2]
     assert seen == [ZeroDivisionError]
@@ -161,6 +161,6 @@ def test_callbacks_come_in_the_writer_thread(record: RecordFile, stream: Stream)
         names.append(threading.current_thread().name)
         came.set()
 
-    record.append(stream, [an_answer()], kept(), done=note)
+    record.append(stream, [an_answer()], kept(), done=note, what="answer")
     assert came.wait(30)
     assert names == ["record writer"]
