@@ -126,7 +126,7 @@ def states(
         if asked and lesson.stage == "asking":
             yield f"page {lesson.state.page}, vote {asked.vote} opened", lesson.state
             lesson.count(*hands[asked.vote - 1])
-        key = "with key" if asked and asked.key else ""
+        key = "with key" if asked and asked.is_key_shown else ""
         yield f"page {lesson.state.page}, {lesson.stage} {asked.vote if asked else ''} {key}", lesson.state
     yield "break", Lesson(deck).next().make(moves.break_move(10)).state
     yield "black", Lesson(deck).next().make(moves.blank_move(lesson.state)).state
@@ -136,7 +136,7 @@ def before_key(deck: Deck) -> Iterator[tuple[str, ClassState]]:
     """The states in which no key was shown yet on the wall."""
     for name, state in states(deck):
         asked = moves.question(deck, state)
-        if not (asked and asked.key):
+        if not (asked and asked.is_key_shown):
             yield name, state
 
 

@@ -391,7 +391,7 @@ def test_bars_stand_at_once_where_nothing_may_move(wall: WallView, painter: Wall
 def test_key_comes_without_a_second_growth(wall: WallView, qtbot: QtBot) -> None:
     wall.show_screen(BARS)
     qtbot.waitUntil(lambda: not wall.is_growing)
-    wall.show_screen(replace(BARS, key=True, line="Why."))
+    wall.show_screen(replace(BARS, is_key_shown=True, line="Why."))
     assert not wall.is_growing
 
 

@@ -114,7 +114,7 @@ def _step(presenter: PresenterWindow) -> str:
     """What is on the wall, in a word: "points", or "asking-2"."""
     asked = _asked(presenter)
     if asked is not None:
-        return f"{asked.stage.value}-{asked.vote}" + ("-key" if asked.key else "")
+        return f"{asked.stage.value}-{asked.vote}" + ("-key" if asked.is_key_shown else "")
     step = presenter.deck.page(presenter.state.page).step
     return type(step).__name__.removesuffix("Step").lower()
 

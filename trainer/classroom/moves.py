@@ -78,7 +78,7 @@ def next_move(deck: Deck, state: ClassState) -> Move:
     page, asked = deck.page(state.page), question(deck, state)
     if state.page >= 0 and page.item and asked is None:
         return Move(SHOW_QUESTION, _about(page), _open(state, page, FIRST))
-    if asked is None or (asked.stage is Stage.SHOWN and asked.key):
+    if asked is None or (asked.stage is Stage.SHOWN and asked.is_key_shown):
         return _to_page(deck, state, max(0, state.page + 1))
     return _in_question(state, page, asked)
 
@@ -165,7 +165,7 @@ def _back_in_question(state: ClassState, page: Page, asked: Asked) -> tuple[Even
         return (events.VoteClosed(item=item, vote=FIRST),)
     if asked.stage is Stage.CLOSED:
         return _open(state, page, asked.vote)
-    if asked.key and asked.best_vote:
+    if asked.is_key_shown and asked.best_vote:
         return (events.BarsShown(item=item),)
     return (events.VoteClosed(item=item, vote=asked.vote),)
 

@@ -72,7 +72,7 @@ class Bars:
     title: str
     rows: tuple[BarRow, ...]
     with_bars: bool
-    key: bool = False
+    is_key_shown: bool = False
     line: str = ""
     hedge: str = ""
 
@@ -143,14 +143,14 @@ def _bars(number: str, options: tuple[Option, ...], asked: Asked, solution: Solu
             each.text,
             counts.get(each.token, 0),
             first.get(each.token, 0) if compared else None,
-            asked.key and each.token in solution.right,
+            asked.is_key_shown and each.token in solution.right,
         )
         for each in options
     )
     hands = asked.hands(vote)
     said = f"{number}, {VOTES[vote]}, {hands} {'hand' if hands == 1 else 'hands'}" if vote else number
-    shown = solution if asked.key else Solution(title=solution.title)
-    return Bars(said, shown.title, rows, hands >= BARS_FROM, asked.key, shown.line, shown.hedge)
+    shown = solution if asked.is_key_shown else Solution(title=solution.title)
+    return Bars(said, shown.title, rows, hands >= BARS_FROM, asked.is_key_shown, shown.line, shown.hedge)
 
 
 def spoken(shown: Screen) -> str:

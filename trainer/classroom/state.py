@@ -43,7 +43,7 @@ class Asked:
     vote: int = FIRST
     counts: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     """Hands by vote and letter."""
-    key: bool = False
+    is_key_shown: bool = False
     """Whether the room has the key before it now."""
 
     def hands(self, vote: int) -> int:
@@ -116,7 +116,7 @@ def _changed(state: ClassState, event: Event, stamp: Stamp) -> ClassState:
             before = state.asked.get(event.item, Asked(event.item, event.seed))
             counts = {**before.counts, event.vote: {}}
             asked = replace(before, seed=event.seed, stage=Stage.ASKING, vote=event.vote, counts=counts)
-            return _with(state, replace(asked, key=False))
+            return _with(state, replace(asked, is_key_shown=False))
     return _asked_changed(state, event)
 
 
@@ -128,13 +128,13 @@ def _asked_changed(state: ClassState, event: Event) -> ClassState:
         case events.HandsCounted():
             asked = replace(asked, counts={**asked.counts, event.vote: dict(event.counts)})
         case events.VoteClosed():
-            asked = replace(asked, stage=Stage.CLOSED, vote=event.vote, key=False)
+            asked = replace(asked, stage=Stage.CLOSED, vote=event.vote, is_key_shown=False)
         case events.TalkStarted():
-            asked = replace(asked, stage=Stage.TALKING, vote=FIRST, key=False)
+            asked = replace(asked, stage=Stage.TALKING, vote=FIRST, is_key_shown=False)
         case events.BarsShown():
-            asked = replace(asked, stage=Stage.SHOWN, key=False)
+            asked = replace(asked, stage=Stage.SHOWN, is_key_shown=False)
         case events.KeyShown():
-            asked = replace(asked, stage=Stage.SHOWN, key=True)
+            asked = replace(asked, stage=Stage.SHOWN, is_key_shown=True)
     return _with(state, asked)
 
 

@@ -140,8 +140,8 @@ def test_back_goes_the_same_way_in_the_other_direction() -> None:
 
 def test_going_back_hides_the_key_again() -> None:
     lesson = Lesson().next_until("asking").count(17, 13).next_until("shown").next()
-    assert moves.question(lesson.deck, lesson.state).key  # type: ignore[union-attr]
-    assert not moves.question(lesson.deck, lesson.back().state).key  # type: ignore[union-attr]
+    assert moves.question(lesson.deck, lesson.state).is_key_shown  # type: ignore[union-attr]
+    assert not moves.question(lesson.deck, lesson.back().state).is_key_shown  # type: ignore[union-attr]
 
 
 def test_question_that_was_left_comes_back_as_it_stood() -> None:
@@ -263,4 +263,4 @@ def test_key_never_comes_before_its_vote_is_closed(presses: list[str]) -> None:
     for press in presses:
         PRESSES[press](lesson)
         for asked in lesson.state.asked.values():
-            assert not asked.key or asked.stage == "shown"
+            assert not asked.is_key_shown or asked.stage == "shown"

@@ -15,8 +15,8 @@ from trainer.ui.presenter.panels import (
     NOTE_PIXELS,
     NOTE_PIXELS_LARGE,
     BreakRow,
+    InstructorNotes,
     NextPanel,
-    NotesPanel,
     SlidePanel,
     TimeRow,
 )
@@ -44,7 +44,7 @@ class Parts:
 
     time: TimeRow
     slide: SlidePanel
-    notes: NotesPanel
+    notes: InstructorNotes
     count: CountPanel
     coming: Preview
     next: NextPanel

@@ -249,7 +249,7 @@ class NotesView(ProseView):
             cursor.mergeCharFormat(chars)
 
 
-class NotesPanel(QWidget):
+class InstructorNotes(QWidget):
     """The instructor's notes to the section. They stay here."""
 
     def __init__(self) -> None:

@@ -23,7 +23,15 @@ from trainer.ui.presenter.arrangement import Arrangement, Parts
 from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.presenter.counters import CountPanel
 from trainer.ui.presenter.keys import ClassKeys
-from trainer.ui.presenter.panels import BreakRow, NextPanel, NotesPanel, SlidePanel, Strip, TimeRow, TopBar
+from trainer.ui.presenter.panels import (
+    BreakRow,
+    InstructorNotes,
+    NextPanel,
+    SlidePanel,
+    Strip,
+    TimeRow,
+    TopBar,
+)
 from trainer.ui.presenter.projector import Projector
 from trainer.ui.presenter.wall import Pictures, WallPainter
 from trainer.ui.presenter.wall_view import Preview
@@ -91,7 +99,7 @@ class PresenterWindow(QWidget):
         minutes = state.minutes or deck.minutes
         self.time = TimeRow(deck.module_title, state.started.local, minutes)
         self.slide = SlidePanel(painter)
-        self.notes = NotesPanel()
+        self.notes = InstructorNotes()
         self.count = CountPanel()
         self.coming = Preview(painter, "Next")
         self.next_panel = NextPanel()
@@ -215,7 +223,8 @@ class PresenterWindow(QWidget):
     def _announce(self, trouble: str) -> None:
         state, asked = self.state, moves.question(self.deck, self.state)
         counts = dict(asked.counts.get(asked.vote, {})) if asked else {}
-        place = (state.page, moves.stage(self.deck, state), asked and asked.vote, asked and asked.key)
+        voted = (asked.vote, asked.is_key_shown) if asked else None
+        place = (state.page, moves.stage(self.deck, state), voted)
         where = (*place, state.blank, state.break_until, trouble)
         if where != self._said[:-1]:
             words = trouble or f"{self.slide.preview.accessibleName()} {self.next_panel.next.text()}"

@@ -79,7 +79,7 @@ def paint_bars(canvas: Canvas, bars: Bars, since_ms: float = GROWN) -> None:
         left = min(1.0, max(0.0, (since_ms - number * STAGGER_MS) / GROW_MS))
         _paint_row(canvas, bars, row, baseline, pitch, 1 - (1 - left) ** 3)
         baseline += pitch
-    if bars.key:
+    if bars.is_key_shown:
         _paint_why(canvas, bars)
 
 
