@@ -191,13 +191,15 @@ class PresenterDriver:
 
     def settle(self) -> None:
         """Wait until everything that was pressed is committed and drawn."""
+        before = None
+        while before != (before := self._revision()):
+            self._app.core.disk.flush()
+            self._app.settle()
+
+    def _revision(self) -> int:
+        """Which snapshot is drawn; each act that comes back from the drive makes the next one."""
         session = self._app.core.teach.session
-        if session is not None:
-            self._qtbot.waitUntil(
-                lambda: bool(session.trouble) or not (session.is_writing or session.is_waiting),
-                timeout=10_000,
-            )
-        self._app.settle()
+        return session.state.revision if session is not None else 0
 
     def focus(self) -> QWidget | None:
         """What has the keyboard."""

@@ -45,16 +45,6 @@ class ClassSession:
         self._writing: tuple[Event, ...] = ()
         self._closed = self._leaving = False
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether an act is on its way to the drive."""
-        return bool(self._writing)
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether acts stand behind the one that is on its way."""
-        return bool(self._waiting)
-
     def act(self, act: Act, *, last: bool = False) -> None:
         """Do something as soon as all that came before is committed; after the last act none is taken."""
         if self.is_held or self._closed or self.state.ended:

@@ -68,10 +68,10 @@ def test_nothing_changes_until_the_act_is_committed() -> None:
     before = session.state
     session.next()
     assert session.state is before
-    assert session.is_writing
+    assert drive.waiting == 1
     drive.take()
     assert session.state.page == 0
-    assert not session.is_writing
+    assert drive.waiting == 0
 
 
 def test_change_is_told_after_the_commit() -> None:

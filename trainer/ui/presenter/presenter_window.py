@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.classroom import moves
@@ -258,7 +258,7 @@ class PresenterWindow(QWidget):
         if self.layer is None:
             panel = KeysPanel(actions.held_now(self), self)
             panel.closed.connect(self.close_layer)
-            self._lay(panel)
+            self.layer = panel
             panel.setGeometry(self.rect())
             panel.show()
             panel.raise_()
@@ -273,7 +273,7 @@ class PresenterWindow(QWidget):
     def ask_to_leave(self) -> None:
         """The window is about to close; the class need not be over."""
         words = "The class stays open. You can continue it from Teach, at this slide and with every count."
-        self._ask("Leave the class?", words, "Leave it open", "Stay in the class", self._leave)
+        self._ask("Leave the class?", words, "Leave it open", "Stay in the class", self.left.emit)
 
     def _ask(self, title: str, words: str, yes: str, no: str, agreed: Callable[[], object]) -> None:
         if self.layer is not None:
@@ -287,12 +287,9 @@ class PresenterWindow(QWidget):
                 agreed()
 
         layer.answered.connect(answered)
-        self._lay(layer)
+        self.layer = layer
         layer.start()
         self.ring.raise_()
-
-    def _lay(self, layer: QWidget) -> None:
-        self.layer = layer
 
     def close_layer(self) -> None:
         """Esc: what lies on top goes; a class never ends by it."""
@@ -303,9 +300,6 @@ class PresenterWindow(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Window
-
-    def _leave(self) -> None:
-        self.left.emit()
 
     def finish(self) -> None:
         """Close for good, with the wall."""
@@ -327,12 +321,6 @@ class PresenterWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.layer is not None:
             self.layer.setGeometry(self.rect())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return False
 
     def focused(self) -> QWidget | None:
         """The control that has the keyboard in this window."""
