@@ -8,10 +8,20 @@ from __future__ import annotations
 READING = "The agreement’s text and this course’s reading; no court ruling or ICE guidance on it was found."
 """Stands wherever the 48 hours are counted or a time is computed."""
 
+DISCLAIMER = "Not an ICE product and not legal advice. It certifies and authorizes nobody."
+
 
 def midway(sentence: str) -> str:
     """A sentence as it stands in the middle of a line: its first word small, unless it is an abbreviation."""
     return sentence if sentence[1:2].isupper() or not sentence else sentence[0].lower() + sentence[1:]
+
+
+def minutes(count: int) -> str:
+    """A duration: "12 min", "4 h 20 min"."""
+    if count < 60:
+        return f"{count} min"
+    hours, rest = divmod(count, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -15,8 +15,7 @@ from trainer.classroom.screen import Screen
 from trainer.course.library import Library, open_library
 from trainer.ui.presenter.canvas import HEIGHT, WIDTH, Fit
 from trainer.ui.presenter.wall import WallPainter
-from trainer.ui.words import DISCLAIMER
-from trainer.wording import READING
+from trainer.wording import DISCLAIMER, READING
 
 WHOLE = QRectF(0, 0, WIDTH, HEIGHT)
 HALF = QSize(WIDTH // 2, HEIGHT // 2)

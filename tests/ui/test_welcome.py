@@ -11,7 +11,7 @@ from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.welcome import NamesPage, WelcomePage
 from trainer.ui.theme import theme
 from trainer.ui.widgets.layout import PageScroll
-from trainer.ui.words import DISCLAIMER
+from trainer.wording import DISCLAIMER
 
 NO_NAME = "Type your name to start, or look around."
 

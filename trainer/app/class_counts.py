@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from trainer import registry
+from trainer.classroom.moves import VOTES
 from trainer.clock import whole_date_words
 from trainer.items.base import CompiledItem, vote_options
 from trainer.learning.events import Stamp
@@ -14,7 +15,6 @@ from trainer.ui.pages.teach import ClassLine
 from trainer.wording import counted
 
 GONE = "A question that this program no longer reads"
-VOTES = {1: "First vote", 2: "Second vote"}
 
 
 def class_line(given: ClassGiven, record: RecordFile, *, can_continue: bool) -> ClassLine:
@@ -54,7 +54,8 @@ def _hands(votes: list[VoteCount], letters: tuple[str, ...] | list[str]) -> str:
     for vote in sorted(votes, key=lambda each: each.vote):
         shown = letters or sorted(vote.counts)
         hands = ", ".join(f"{letter} {vote.counts.get(letter, 0)}" for letter in shown)
-        said.append(f"{VOTES.get(vote.vote, 'Vote')}: {hands if any(vote.counts.values()) else 'no hands'}.")
+        which = VOTES.get(vote.vote, "vote").capitalize()
+        said.append(f"{which}: {hands if any(vote.counts.values()) else 'no hands'}.")
     return " ".join(said)
 
 

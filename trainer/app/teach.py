@@ -27,8 +27,7 @@ from trainer.store.event_log import Kept, Stream
 from trainer.ui.navigation import Place, Where
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
-from trainer.ui.words import DISCLAIMER
-from trainer.wording import READING, counted
+from trainer.wording import DISCLAIMER, READING, counted
 
 if TYPE_CHECKING:
     from trainer.app.core import Core

@@ -15,6 +15,9 @@ from trainer.learning import events
 from trainer.learning.events import Event
 from trainer.schema import content_hash
 
+VOTES = {FIRST: "first vote", SECOND: "second vote"}
+MOST_PEOPLE = 999
+"""In a room, and so the most hands for one letter."""
 BARS_FROM = 8
 """Under this many answers a bar would say more about one person than about the room: counts only."""
 
@@ -105,7 +108,7 @@ def bars_move(asked: Asked) -> Move:
     """Show the room how it voted: bars, or in a small group counts alone."""
     few = asked.hands(asked.best_vote) < BARS_FROM
     label = "Next: counts" if few else "Next: bars"
-    words = "Fewer than 8 answers: counts only." if few else "How the room voted, without the key"
+    words = f"Fewer than {BARS_FROM} answers: counts only." if few else "How the room voted, without the key"
     return Move(label, words, (events.BarsShown(item=asked.item),))
 
 
@@ -194,7 +197,7 @@ def count_move(deck: Deck, state: ClassState, letter: str, hands: int) -> Move |
     asked = question(deck, state)
     if asked is None or asked.stage is not Stage.ASKING:
         return None
-    counts = {**asked.counts.get(asked.vote, {}), letter: max(0, min(999, hands))}
+    counts = {**asked.counts.get(asked.vote, {}), letter: max(0, min(MOST_PEOPLE, hands))}
     return Move("", "", (events.HandsCounted(item=asked.item, vote=asked.vote, counts=counts),))
 
 

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from trainer.blocks.steps import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep, WordsStep
 from trainer.classroom.deck import Deck, Page
-from trainer.classroom.moves import BARS_FROM, question
+from trainer.classroom.moves import BARS_FROM, VOTES, question
 from trainer.classroom.state import FIRST, Asked, ClassState, Stage
 from trainer.clock import whole_date_words
 from trainer.items.base import vote_options
 from trainer.items.prompt import Option, Solution
 from trainer.limits import VERDICT_WORDS
+from trainer.wording import counted
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,6 @@ class Black:
 
 Screen = Slide | Question | Stagecard | Bars | Black
 
-VOTES = {1: "first vote", 2: "second vote"}
 ALONE = "Vote alone. Hands stay down until your instructor asks."
 AGAIN = "Vote again, for what you think now."
 OVER = "No more hands for this vote."
@@ -148,7 +148,7 @@ def _bars(number: str, options: tuple[Option, ...], asked: Asked, solution: Solu
         for each in options
     )
     hands = asked.hands(vote)
-    said = f"{number}, {VOTES[vote]}, {hands} {'hand' if hands == 1 else 'hands'}" if vote else number
+    said = f"{number}, {VOTES[vote]}, {counted(hands, 'hand')}" if vote else number
     shown = solution if asked.is_key_shown else Solution(title=solution.title)
     return Bars(said, shown.title, rows, hands >= BARS_FROM, asked.is_key_shown, shown.line, shown.hedge)
 

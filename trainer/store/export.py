@@ -21,12 +21,9 @@ from trainer import __version__
 from trainer.learning.events import EVENTS, Kind
 from trainer.store import people
 from trainer.store.event_log import Row, all_kept, at_text, rows_of_stream
+from trainer.wording import DISCLAIMER
 
 FORMAT = 1
-DISCLAIMER = (
-    "Made with WSO Trainer. It is not an ICE product, gives no legal advice, and certifies and authorizes"
-    " nobody."
-)
 WITH_NAMES = "What practice events say is left out, since the names are given."
 
 Line = dict[str, Any]
@@ -71,7 +68,7 @@ def _about(now: datetime, names: bool) -> Line:
         "program": __version__,
         "made_at": at_text(now),
         "names": names,
-        "note": DISCLAIMER,
+        "note": f"Made with WSO Trainer. {DISCLAIMER}",
     }
     return {**about, "left_out": WITH_NAMES} if names else about
 

@@ -8,17 +8,8 @@ from __future__ import annotations
 from trainer.items.base import Certainty
 
 APP = "WSO Trainer"
-DISCLAIMER = "Not an ICE product and not legal advice. It certifies and authorizes nobody."
 
 CERTAINTY = {Certainty.SURE: "sure", Certainty.THINK_SO: "think so", Certainty.GUESS: "guess"}
-
-
-def minutes(count: int) -> str:
-    """A duration: "12 min", "4 h 20 min"."""
-    if count < 60:
-        return f"{count} min"
-    hours, rest = divmod(count, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

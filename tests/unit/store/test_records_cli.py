@@ -26,6 +26,7 @@ from trainer.store import event_log
 from trainer.store.event_log import Stream
 from trainer.store.lock import FolderLock
 from trainer.store.record_file import RecordFile
+from trainer.wording import DISCLAIMER
 
 ROOT = Path(__file__).parents[3]
 
@@ -302,7 +303,7 @@ def test_export_without_names_holds_everything_but_names(
     assert b"Dana" not in text
     assert b"4471" not in text
     lines = exported(text)
-    assert lines[0]["note"].startswith("Made with WSO Trainer. It is not an ICE product")
+    assert lines[0]["note"] == f"Made with WSO Trainer. {DISCLAIMER}"
     assert [each["what"] for each in lines].count("event") == 6
     answer = next(each for each in lines if each.get("type") == "ItemAnswered")
     assert answer["body"]["event"]["certainty"] == "sure"

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from trainer.clock import LIMIT, WEEKDAYS, Hold
+from trainer.wording import minutes
 
 PAST = (
     "Past the limit. No WSO authority. Tell command now: command orders the release unless another lawful "
@@ -49,10 +50,10 @@ def status(
     """What holds this many elapsed minutes after the start."""
     now = hold.after(timedelta(minutes=elapsed_min))
     start_by = hold.limit - timedelta(minutes=release_takes_min)
-    takes = f"Release takes {span_words(release_takes_min)} here: start by {short_words(start_by)}."
+    takes = f"Release takes {minutes(release_takes_min)} here: start by {short_words(start_by)}."
     none = "No paid detention agreement applies here."
     left = LIMIT - timedelta(minutes=elapsed_min)
-    left_words = span_words(int(left.total_seconds() // 60)) if left > timedelta() else ""
+    left_words = minutes(int(left.total_seconds() // 60)) if left > timedelta() else ""
     if picked_up:
         return Status(Standing.PICKED_UP, f"Picked up {WEEKDAYS[now.weekday()]} {now:%H:%M}.", (), "")
     if paid_agreement:
@@ -63,14 +64,6 @@ def status(
         words = f"{left_words} left. Release processing starts by {start_by:%H:%M}."
         return Status(Standing.STARTING, words, (takes, none), left_words)
     return Status(Standing.WITHIN, "Within the limit. Not picked up yet.", (takes, none), left_words)
-
-
-def span_words(total_min: int) -> str:
-    """A span: "31 h 45 min", "1 h", "20 min"."""
-    hours, rest = divmod(total_min, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def short_words(moment: datetime) -> str:

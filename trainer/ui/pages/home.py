@@ -16,7 +16,7 @@ from trainer.ui.widgets.layout import GUTTER, WIDE_FROM, Card, Gap, Page, Rule, 
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import minutes
+from trainer.wording import minutes
 
 BUDGETS: tuple[int | None, ...] = (10, 20, 35, None)
 BUDGET_WORDS = ("10 min", "20 min", "35 min", "No limit")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QLineEdit, QWidget
 
+from trainer.classroom.moves import MOST_PEOPLE
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.marks import paint_card
@@ -21,8 +22,6 @@ from trainer.ui.widgets.words import Words
 
 NO_CLASSES = "No classes yet. Start one now."
 NO_MODULES = "This course has no module yet that can be shown."
-MOST_PEOPLE = 999
-"""As many as one counter holds."""
 MOST_MINUTES = 12 * 60
 NO_PEOPLE = f"Type how many people are in the room, from 1 to {MOST_PEOPLE}."
 NO_END = "Type minutes, or the time at which the class ends, such as 11:25. It can last up to 12 hours."

@@ -19,7 +19,7 @@ from trainer.ui.widgets.duty_panel import DutyPanel
 from trainer.ui.widgets.layout import GUTTER, Gap, PageScroll, Rule, column, filled, is_low, row
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import DISCLAIMER
+from trainer.wording import DISCLAIMER
 
 SIZES = (100, 125, 150, 175)
 SAMPLE = "The warrant names one person."

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from trainer.classroom.moves import MOST_PEOPLE
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.icons import paint_glyph
@@ -20,8 +21,8 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.words import Words
+from trainer.wording import counted
 
-MOST = 999
 COUNTER, FIGURE, FIGURE_WIDE = 144, 38, 56
 """Pixels that a counter needs, and that its figure has at least and at most."""
 GAP, EDGE, EDGE_WIDE, WIDE = 8, 16, 24, 560
@@ -88,7 +89,7 @@ class Counter(QWidget):
         """Show a number."""
         self.hands = hands
         self._figure.show_number(hands)
-        self.setAccessibleName(f"{self.letter}, {hands} {'hand' if hands == 1 else 'hands'}")
+        self.setAccessibleName(f"{self.letter}, {counted(hands, 'hand')}")
 
     def set_active(self, on: bool) -> None:
         """Be the counter that digits go to."""
@@ -97,7 +98,7 @@ class Counter(QWidget):
     def set_open(self, on: bool) -> None:
         """Whether hands are being counted."""
         self.minus.setEnabled(on and self.hands > 0)
-        self.plus.setEnabled(on and self.hands < MOST)
+        self.plus.setEnabled(on and self.hands < MOST_PEOPLE)
 
     def mousePressEvent(self, event: object) -> None:
         self.chosen.emit(self.letter)
@@ -311,7 +312,7 @@ class CountPanel(Card):
 
     def type_digit(self, digit: str) -> None:
         """One more digit of the active counter's number."""
-        if self._is_open and self.active and len(self._typed) < len(str(MOST)):
+        if self._is_open and self.active and len(self._typed) < len(str(MOST_PEOPLE)):
             self._typed = (self._typed + digit).lstrip("0") or "0"
             self.counted.emit(self.active, int(self._typed))
 

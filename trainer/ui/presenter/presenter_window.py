@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer.classroom import moves
 from trainer.classroom.deck import Deck
-from trainer.classroom.screen import VOTES, screen
+from trainer.classroom.screen import screen
 from trainer.classroom.state import ClassState, Stage
 from trainer.items.base import vote_options
 from trainer.ui import actions
@@ -199,7 +199,7 @@ class PresenterWindow(QWidget):
         total = NOBODY if nobody else moves.counted_words(asked, self.state.people, vote)
         said = HIDDEN if asked.stage is not Stage.SHOWN else ""
         self.count.show_vote(
-            VOTES[vote].capitalize(),
+            moves.VOTES[vote].capitalize(),
             said,
             counts,
             letters=tuple(each.token for each in vote_options(page.item, asked.seed)),

@@ -13,8 +13,7 @@ from trainer.ui.widgets.layout import column, seen_through
 from trainer.ui.widgets.painted import laid
 from trainer.ui.widgets.rail import Logo
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import DISCLAIMER
-from trainer.wording import midway
+from trainer.wording import DISCLAIMER, midway
 
 INSIDE = (
     "Serve the warrant",
