@@ -73,9 +73,9 @@ class Station:
 
     def start(self) -> None:
         """Start it as an icon does, and give it the keyboard."""
-        errors = (self._folder / "said.txt").open("ab")
         command = [sys.executable, "-m", "trainer", "--data-dir", str(self._folder / "records")]
-        self._program = subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=errors, stderr=errors)
+        with (self._folder / "said.txt").open("ab") as said:
+            self._program = subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=said, stderr=said)
         self.until(lambda: bool(self.look()), "the window shows")
         self.give_keyboard("WSO Trainer")
 
