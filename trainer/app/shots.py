@@ -169,7 +169,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
         panel.field.setPlainText("Ask Sgt. Ortiz who writes the release time on nights.")
         yield Scene("04-notes-panel", core.window)
         panel.leave()
-    settle()
+    _saved(core)
     yield Scene("04-my-note", core.window)
 
 
