@@ -6,6 +6,7 @@ opens the real window over FOLDER and studies at random, by key or by mouse, unt
 its output is JSON: what the window has just shown as done or kept, said after it was shown and not before.
 
     ["resumed", lesson, section, item, draft]   where Continue led
+    ["turning"]                                 a page is about to be opened
     ["shown", lesson, section, item]            a page that was opened
     ["place", lesson, section, item]            that it is kept as the place to go on
     ["read", lesson, section]                   that going on from it is kept
@@ -108,6 +109,7 @@ class Officer:
 
     def _do_something(self) -> None:
         if not isinstance(the_window().page, LessonPage):
+            say("turning")
             self._desk.press("Study home")
             self._desk.continue_()
             self._shown()
@@ -173,6 +175,7 @@ class Officer:
         page = self._desk.lesson
         lesson, section = page.lesson.id, page.section.id
         known = page.key in page.state.read
+        say("turning")
         self._desk.go_on()
         self._shown()
         if not known and page.key != f"{lesson}#{section}" and f"{lesson}#{section}" in page.state.read:
@@ -183,6 +186,7 @@ class Officer:
         page = self._desk.lesson
         lessons = [each.title for each in page.module.lessons if each.id != page.lesson.id]
         sections = [each.title for each in page.entry.sections if each.id != page.section.id]
+        say("turning")
         self._desk.open_section(self._random.choice([*lessons, *sections]))
         self._shown()
 
