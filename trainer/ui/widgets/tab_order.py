@@ -87,8 +87,9 @@ def _parts(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QStackedWidget):
         current = widget.currentWidget()
         return [current] if current is not None else []
-    laid = list(_laid_out(widget.layout()))
-    loose = [each for each in _children(widget) if each not in laid]
+    children = _children(widget)
+    laid = list(_laid_out(widget.layout(), children))
+    loose = [each for each in children if each not in laid]
     return laid + sorted(loose, key=lambda each: (each.y(), each.x()))
 
 
@@ -96,22 +97,28 @@ def _children(widget: QWidget) -> list[QWidget]:
     return [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
 
 
-def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout: a box as it was filled, a grid row by row."""
+def _laid_out(layout: QLayout | None, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Those of some widgets that stand in a layout: a box as it was filled, a grid row by row.
+
+    Its items are not looked at: the binding keeps one that was seen, and when Qt has thrown it away, as for a
+    card that moves to another layout, takes whatever comes to lie in its place for it (PySide6 6.11).
+    """
     if layout is None:
         return
-    numbers = list(range(layout.count()))
+    inner = [each for each in layout.children() if isinstance(each, QLayout)]
+    held: dict[int, QWidget | QLayout] = {layout.indexOf(each): each for each in widgets}
+    held |= {layout.indexOf(each): each for each in inner}
+    numbers = sorted(number for number in held if number >= 0)
     if isinstance(layout, QGridLayout):
         numbers.sort(key=lambda number: layout.getItemPosition(number)[:2])  # type: ignore[index]
     elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARD:
         numbers.reverse()
     for number in numbers:
-        item = layout.itemAt(number)
-        widget = item.widget() if item else None
-        if widget is not None:
-            yield widget
-        elif item is not None:
-            yield from _laid_out(item.layout())
+        part = held[number]
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, widgets)
+        else:
+            yield part
 
 
 _BACKWARD = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
