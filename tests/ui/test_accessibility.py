@@ -221,7 +221,7 @@ def test_a_lesson_is_read_outline_tools_title_blocks_and_the_way_on(
 ) -> None:
     page = trainer_app.lesson("m06-l01", "what-each-text-says")
     stops = tab_order.stops(trainer_app.window)
-    regions = [page.outline, page.bar, page._body, page._foot]
+    regions = [page.outline, page.bar, page._body, page.foot]
     at = [next((n for n, r in enumerate(regions) if r.isAncestorOf(each)), None) for each in stops]
     inside = [each for each in at if each is not None]
     assert inside == sorted(inside)

@@ -182,7 +182,7 @@ def test_alt_left_goes_back_the_way_one_came(study: TrainerApp, keys: KeyboardDr
 
 def test_f6_and_shift_f6_go_round_a_lesson(study: TrainerApp, keys: KeyboardDriver) -> None:
     page = study.lesson("m06-l01")
-    regions = [page.outline, page.bar, page._body, page._foot]
+    regions = [page.outline, page.bar, page._body, page.foot]
     seen = []
     for _ in regions:
         keys.key(Key.Key_F6)

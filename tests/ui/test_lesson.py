@@ -67,10 +67,10 @@ def test_page_keys_turn_the_sections_from_wherever_the_keyboard_is(
 def test_the_footer_names_the_neighbors(study: TrainerApp, mouse: MouseDriver) -> None:
     page = page_of(study)
     titles = [each.title for each in page.entry.sections]
-    assert not page.back.isVisible()
-    assert page.on.text() == titles[1]
+    assert not page.foot.back.isVisible()
+    assert page.foot.on.text() == titles[1]
     mouse.go_on()
-    assert (page.back.text(), page.on.text()) == (titles[0], titles[2])
+    assert (page.foot.back.text(), page.foot.on.text()) == (titles[0], titles[2])
     mouse.press(titles[0])
     assert mouse.place[1] == FIRST[1]
 

@@ -241,12 +241,12 @@ def test_in_a_very_low_window_the_footer_stands_at_the_end_of_the_page(
     lesson(trainer_app)
     trainer_app.dress(text)
     page = lesson(trainer_app)
-    assert page.scroller.isAncestorOf(page.on) is scrolls
+    assert page.scroller.isAncestorOf(page.foot.on) is scrolls
     bar = page.scroller.verticalScrollBar()
-    assert trainer_app.window.rect().contains(place_of(page.on)) is not (scrolls and bar.maximum() > 0)
+    assert trainer_app.window.rect().contains(place_of(page.foot.on)) is not (scrolls and bar.maximum() > 0)
     bar.setValue(bar.maximum())
     trainer_app.settle()
-    assert trainer_app.window.rect().contains(place_of(page.on))
+    assert trainer_app.window.rect().contains(place_of(page.foot.on))
 
 
 def test_a_footer_that_scrolls_comes_last_and_is_a_region(
@@ -256,7 +256,7 @@ def test_a_footer_that_scrolls_comes_last_and_is_a_region(
     trainer_app.dress(200)
     page = lesson(trainer_app)
     order = tab_order.stops(page)
-    assert order[-1] is page.on
+    assert order[-1] is page.foot.on
     assert len(order) == len(set(order))
     seen = set()
     for _ in range(4):
@@ -292,10 +292,10 @@ def test_another_window_size_takes_the_keyboard_from_nothing_in_the_footer(
     trainer_app: TrainerApp, keys: KeyboardDriver
 ) -> None:
     page = lesson(trainer_app)
-    keys.reach(page.on)
+    keys.reach(page.foot.on)
     for height in (490, 800):
         trainer_app.resize(1280, height)
-        assert QApplication.focusWidget() is page.on
+        assert QApplication.focusWidget() is page.foot.on
         assert faults(trainer_app.window) == []
 
 
@@ -305,7 +305,7 @@ def test_a_section_and_its_questions_start_at_the_same_place(trainer_app: Traine
     page = lesson(trainer_app)
     assert page.view is not None
     left = place_of(page.view.title).left()
-    assert place_of(page.back).left() == left
+    assert place_of(page.foot.back).left() == left
     page.open_section("check-yourself")
     trainer_app.settle()
     assert page.question is not None
@@ -319,7 +319,7 @@ def test_a_lesson_keeps_together_in_a_wide_window(
 ) -> None:
     trainer_app.resize(width, 1200)
     page = lesson(trainer_app)
-    home, on = place_of(page.outline.home), place_of(page.on)
+    home, on = place_of(page.outline.home), place_of(page.foot.on)
     assert on.right() - home.left() <= most
     flank = (width - most) // 2
     assert place_of(page._body).left() - flank == outline

@@ -12,7 +12,8 @@ from trainer.learning.route import module_to_go_on_with, passage_of, resume_poin
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.store.record_file import RecordFile
 from trainer.store.working import Place
-from trainer.ui.pages.home import BUDGETS, HomeData, LimitLine, ModuleLine
+from trainer.ui.pages.home import BUDGETS, HomeData
+from trainer.ui.pages.home_lines import LimitLine, ModuleLine
 
 STATE_WORDS = {
     State.NOT_STARTED: "Not started",

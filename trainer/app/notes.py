@@ -29,7 +29,7 @@ class Notes:
         """Answer to the tools of a lesson."""
         page.mark_asked.connect(lambda section, words: self._turn_mark(page, section, words))
         page.note_asked.connect(lambda section, words: self._open_panel(page, section, words))
-        page.size_asked.connect(lambda: page.choose_size(self._core.size(), self._core.set_size))
+        page.size_asked.connect(lambda: page.bar.choose_size(self._core.size(), self._core.set_size))
 
     def marked(self, lesson: str) -> set[str]:
         """Sections that hold a mark, as lesson#section."""

@@ -156,7 +156,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
             settle()
             yield Scene(f"04-note-{kind}", core.window)
             view.close_note()
-    page.start_find()
+    page.finder.start()
     settle()
     yield Scene("04-find", core.window)
     page.close_layer()

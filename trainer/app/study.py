@@ -25,7 +25,8 @@ from trainer.ui.pages.home import HomePage
 if TYPE_CHECKING:
     from trainer.app.core import Core
     from trainer.app.notes import Notes
-    from trainer.ui.pages.lesson import LessonPage, LessonState
+    from trainer.ui.pages.lesson import LessonPage
+    from trainer.ui.pages.lesson_parts import LessonState
     from trainer.ui.widgets.desk import Given, Pending
 
 PLACE_AFTER_MS = 500
@@ -150,7 +151,7 @@ class Study:
             page.scroll_to(kept.scroll)
 
     def _state(self, lesson: str) -> LessonState:
-        from trainer.ui.pages.lesson import LessonState
+        from trainer.ui.pages.lesson_parts import LessonState
 
         core = self._core
         record = core.session.record

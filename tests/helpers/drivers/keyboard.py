@@ -97,7 +97,7 @@ class KeyboardDriver(LearnerDriver):
         elif page.stop.section < len(page.entry.sections) - 1:
             self.key(Key.Key_PageDown)
         else:
-            self._press(page.on)
+            self._press(page.foot.on)
         self._wait_to_move(before)
 
     def _press(self, control: QWidget) -> None:

@@ -72,7 +72,7 @@ class MouseDriver(LearnerDriver):
     def go_on(self) -> None:
         before, page = self._here(), self.lesson
         self.scroll_to_end()
-        self.click(page.question.bar._go_on if page.question is not None else page.on)
+        self.click(page.question.bar._go_on if page.question is not None else page.foot.on)
         self._wait_to_move(before)
 
     def choose_from_menu(self, words: str) -> None:

@@ -5,8 +5,6 @@ A section that holds only questions is shown one question at a time, with the ch
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,22 +17,17 @@ from trainer.learning import route
 from trainer.learning.route import Stop
 from trainer.ui import actions
 from trainer.ui.pages.lesson_find import Finder, with_sources
-from trainer.ui.pages.section import PageNote, SectionView
+from trainer.ui.pages.lesson_parts import LessonFoot, LessonScroll, LessonState, Sheet, edges_of
+from trainer.ui.pages.section import SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
-from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import (
-    CENTERED_FROM,
-    GUTTER,
-    WIDE_FROM,
-    PageScroll,
     Rule,
     clear,
     column,
-    filled,
     is_low,
     is_very_low,
     lay_out_now,
@@ -44,29 +37,13 @@ from trainer.ui.widgets.layout import (
 from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
 from trainer.ui.widgets.notes_panel import NotesPanel
-from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
+from trainer.ui.widgets.outline import Outline
 from trainer.ui.widgets.skip_link import SkipLink
 
-OUTLINE_WIDTH, OUTLINE_WIDE, FOOTER_HEIGHT, FOOTER_LOW = 272, 304, 64, 56
 OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
-SHEET, WHOLE = 1168, 1440
-"""The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
-SCROLL_STEP = 60
 SHOWN = "What you have shown"
 SETTLED_MS = 40
 """After which a page whose content changed has its new layout."""
-
-
-@dataclass
-class LessonState:
-    """What the record knows of this officer and this lesson."""
-
-    read: set[str] = field(default_factory=set)
-    """Ids of sections read, as lesson#section."""
-    lessons_read: set[str] = field(default_factory=set)
-    marked: set[str] = field(default_factory=set)
-    answered: set[str] = field(default_factory=set)
-    notes: dict[str, list[PageNote]] = field(default_factory=dict)
 
 
 class LessonPage(QWidget):
@@ -120,19 +97,21 @@ class LessonPage(QWidget):
         self._body_box = column(self._body)
         self._layer = NoteLayer(self._body, self.desk.library)
         self._right.addWidget(self._body, 1)
-        self._foot = self._footer()
-        self._right.addWidget(self._foot)
+        self.foot = LessonFoot()
+        self.foot.back_asked.connect(self.go_back)
+        self.foot.on_asked.connect(self.go_on)
+        self._right.addWidget(self.foot)
         outer.addLayout(self._right, 1)
         self.skip = SkipLink(self._first_of_page, self)
 
     def in_order(self) -> list[QWidget]:
         """Tab and reading order: outline, tools, page, the way on; a layer on top before all."""
         layers = [each for each in self.findChildren(NotesPanel) if each.isVisible()]
-        foot = [] if self._foot_scrolls else [self._foot]
+        foot = [] if self._foot_scrolls else [self.foot]
         return [*layers, self.skip, self.outline, self.bar, self.finder.bar, self._body, *foot]
 
     def _first_of_page(self) -> QWidget | None:
-        return next(iter(tab_order.stops(self._body)), self.on)
+        return next(iter(tab_order.stops(self._body)), self.foot.on)
 
     def _top_bar(self) -> QWidget:
         self.bar = LessonBar(self.lesson.title)
@@ -143,35 +122,19 @@ class LessonPage(QWidget):
         self.bar.note_asked.connect(self._note)
         return self.bar
 
-    def _footer(self) -> QWidget:
-        footer = filled("surface")
-        box = column(footer)
-        box.addWidget(Rule())
-        self._footer_box = row()
-        box.addLayout(self._footer_box, 1)
-        self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
-        self.back.clicked.connect(self.go_back)
-        self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
-        self.on.clicked.connect(self.go_on)
-        self._footer_box.addWidget(self.back)
-        self._footer_box.addStretch(0)
-        self._footer_box.addWidget(self.on)
-        return footer
-
     def _bind(self) -> None:
-        scroll = self._scroll_by
         actions.bind(
             self,
             {
                 "section-next": self.go_on_section,
                 "section-back": self.go_back,
-                "scroll-down": lambda: scroll(SCROLL_STEP),
-                "scroll-up": lambda: scroll(-SCROLL_STEP),
-                "scroll-page": lambda: scroll(self.scroller.viewport().height() - SCROLL_STEP),
-                "scroll-page-back": lambda: scroll(SCROLL_STEP - self.scroller.viewport().height()),
+                "scroll-down": lambda: self.scroller.step(1),
+                "scroll-up": lambda: self.scroller.step(-1),
+                "scroll-page": lambda: self.scroller.step_page(1),
+                "scroll-page-back": lambda: self.scroller.step_page(-1),
                 "scroll-top": lambda: self.scroller.verticalScrollBar().setValue(0),
-                "scroll-end": lambda: self.scroller.verticalScrollBar().setValue(10**6),
-                "find": self.start_find,
+                "scroll-end": lambda: self.scroller.to_end(),
+                "find": self.finder.start,
                 "copy": self.copy,
                 "mark": self._mark,
                 "fact": self.open_fact,
@@ -249,10 +212,14 @@ class LessonPage(QWidget):
         self._layer.close()
         self._place_foot(scrolls=False)
         clear(self._body_box)
-        self._clear_footer()
+        self.foot.clear()
+        if self._question_keys is not None:
+            self._question_keys.unbind()
+            self._question_keys = None
         self.question = self.view = None
         content = self._question_page() if self.section.is_question_page else self._reading_page()
-        self.scroller = PageScroll(self._sheet_of(content))
+        self._sheet = Sheet(content)
+        self.scroller = LessonScroll(self._sheet)
         if self.isVisible():
             self._fit()
         self._end_seen = False
@@ -265,60 +232,30 @@ class LessonPage(QWidget):
         self.bar.sections.setChecked(False)
         self.moved.emit(self.section.id, self.stop.item)
 
-    def _sheet_of(self, content: QWidget) -> QWidget:
-        """The content on the sheet that scrolls; in a very low window the way on stands at its end."""
-        content.setMaximumWidth(theme.px(SHEET))
-        whole = QWidget()
-        self._whole_box = column(whole)
-        self._sheet_box = row()
-        self._sheet_box.addWidget(content, 1000)
-        self._sheet_box.addStretch(1)
-        self._whole_box.addLayout(self._sheet_box, 1)
-        return whole
-
     def _place_foot(self, *, scrolls: bool) -> None:
-        if scrolls == self._foot_scrolls:
-            return
-        self._foot_scrolls = scrolls
-        focus = QApplication.focusWidget()
-        held = focus if focus is not None and self._foot.isAncestorOf(focus) else None
-        (self._whole_box if scrolls else self._right).addWidget(self._foot)
-        self._foot.show()
-        if held is not None:
-            held.setFocus(Qt.FocusReason.OtherFocusReason)
+        if scrolls != self._foot_scrolls:
+            self._foot_scrolls = scrolls
+            self.foot.move_to(self._sheet.whole if scrolls else self._right)
 
     def _take_keyboard(self) -> None:
         """Before what has the keyboard goes away: Qt would give it to whatever it finds."""
         focus = QApplication.focusWidget()
-        if focus is not None and (self._body.isAncestorOf(focus) or self._foot.isAncestorOf(focus)):
+        if focus is not None and (self._body.isAncestorOf(focus) or self.foot.isAncestorOf(focus)):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_outline(self) -> None:
-        self.outline.show_module(
-            self.module.number, self.module.title, [self._row(e) for e in self.module.lessons]
-        )
-
-    def _row(self, entry: LessonEntry) -> LessonRow:
-        if entry.id != self.lesson.id:
-            return LessonRow(entry.id, entry.title, entry.reading_min, entry.id in self.state.lessons_read)
-        held = self.state.marked | self.state.notes.keys()
-        sections = tuple(
-            SectionRow(each.id, each.title, each.id == self.section.id, f"{entry.id}#{each.id}" in held)
-            for each in entry.sections
-        )
-        return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
+        rows = self.state.outline(self.module, self.lesson.id, self.section)
+        self.outline.show_module(self.module.number, self.module.title, rows)
 
     def _reading_page(self) -> QWidget:
         at = self.stop.section
         lead = "" if at else self.lesson.lead
         self.view = SectionView(self.lesson.sections[at], lead, self.desk, self.state.notes.get(self.key, []))
         self.view.note_shown.connect(self._bring_into_view)
-        self.back.setVisible(at > 0)
-        if at:
-            self.back.setText(self.entry.sections[at - 1].title)
+        before = self.entry.sections[at - 1].title if at else ""
         following = route.section_after(self.entry, self.stop)
-        self.on.setText(self.entry.sections[following.section].title if following else self._after_lesson())
-        self.on.setVisible(True)
+        on = self.entry.sections[following.section].title if following else self._after_lesson()
+        self.foot.show_ways(before, on)
         return self.view
 
     def _after_lesson(self) -> str:
@@ -334,9 +271,7 @@ class LessonPage(QWidget):
         self.question.revealed.connect(self._bring_into_view)
         box.addLayout(limited(self.question, 960))
         box.addStretch(1)
-        self.back.hide()
-        self.on.hide()
-        self._footer_box.insertWidget(0, self.question.bar, 1)
+        self.foot.show_check_bar(self.question.bar)
         self._question_keys = self.question.bind_keys(self)
         return page
 
@@ -344,15 +279,6 @@ class LessonPage(QWidget):
         """Bring what has just appeared into view, from its top."""
         lay_out_now()
         self.scroller.show_part(part, height=theme.px(220))
-
-    def _clear_footer(self) -> None:
-        if self._question_keys is not None:
-            self._question_keys.unbind()
-            self._question_keys = None
-        if self.question is not None:
-            self._footer_box.removeWidget(self.question.bar)
-            self.question.bar.hide()
-            self.question.bar.deleteLater()
 
     @property
     def _heading(self) -> QWidget:
@@ -367,20 +293,9 @@ class LessonPage(QWidget):
 
     # Tools
 
-    def _scroll_by(self, pixels: int) -> None:
-        bar = self.scroller.verticalScrollBar()
-        bar.setValue(bar.value() + pixels)
-
     def _first_words(self) -> str:
         """The words at the top of the view, to which marks and notes are tied."""
-        if self.view is None:
-            return ""
-        top = self.scroller.verticalScrollBar().value()
-        for prose in self.view.proses():
-            place = prose.mapTo(self.view, prose.rect().topLeft()).y()
-            if place + prose.height() > top and prose.plain():
-                return prose.plain()[:80]
-        return ""
+        return self.view.first_words(self.scroller.seen()[0]) if self.view else ""
 
     def _mark(self) -> None:
         self.mark_asked.emit(self.section.id, self._first_words())
@@ -398,8 +313,7 @@ class LessonPage(QWidget):
     def open_fact(self) -> None:
         """F4: the fact nearest to what is read."""
         if self.view is not None:
-            top = self.scroller.verticalScrollBar().value()
-            href = self.view.nearest_fact(top, top + self.scroller.viewport().height())
+            href = self.view.nearest_fact(*self.scroller.seen())
             if href:
                 self.desk.asked.emit(href)
         elif self.question is not None and self.question.fact:
@@ -418,12 +332,6 @@ class LessonPage(QWidget):
             self._announce()
         elif self.view is not None:
             self.view.close_note()
-
-    # Find and copy
-
-    def start_find(self) -> None:
-        """Ctrl+F: look through the lesson."""
-        self.finder.start()
 
     def copy(self) -> None:
         """Ctrl+Shift+C: the selected words, or the section, with where they come from."""
@@ -450,24 +358,16 @@ class LessonPage(QWidget):
         self._show_outline_beside(not hidden or self.bar.sections.isChecked())
         self.outline.home.setVisible(not hidden)
         self._fit_width(effective, hidden)
-        self._foot.setMinimumHeight(theme.space(FOOTER_LOW if low else FOOTER_HEIGHT))
         self._place_foot(scrolls=is_very_low(self))
 
     def _fit_width(self, effective: float, hidden: bool) -> None:
         """Bar, page and footer share their edges, however wide the window."""
-        outline = theme.px(OUTLINE_WIDE if effective >= WIDE_FROM else OUTLINE_WIDTH)
-        centered = effective >= CENTERED_FROM
-        flank = (self.width() - theme.px(WHOLE)) // 2 if centered else 0
-        self.outline.fit(outline, flank)
-        room = self.width() - (0 if hidden else flank + outline)
-        sheet = min(room - GUTTER, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
-        left = 0 if centered else (room - GUTTER - sheet) // 2
-        right = max(0, room - GUTTER - sheet - left)
-        self.bar.indent(left, right)
-        self._layer.keep_to(right)
-        self._sheet_box.setContentsMargins(left, 0, right, 0)
-        edge = theme.space(4 if is_low(self) else 8)
-        self._footer_box.setContentsMargins(theme.space(40) + left, edge, theme.space(32) + right, edge)
+        edges = edges_of(self.width(), effective, outline_hidden=hidden)
+        self.outline.fit(edges.outline, edges.flank)
+        self.bar.indent(edges.left, edges.right)
+        self._layer.keep_to(edges.right)
+        self._sheet.indent(edges.left, edges.right)
+        self.foot.fit(edges.left, edges.right, low=is_low(self))
 
     def _show_outline_beside(self, on: bool) -> None:
         self.outline.setVisible(on)
@@ -492,10 +392,6 @@ class LessonPage(QWidget):
         if QApplication.focusWidget() in (None, self):
             self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
-        """The Text size tool: a menu of sizes under its button."""
-        self.bar.choose_size(percent, choose)
-
     def focus_parts(self) -> list[Any]:
         """The regions F6 goes round."""
-        return [self.outline, self.bar, self._body, self._foot]
+        return [self.outline, self.bar, self._body, self.foot]

@@ -150,6 +150,14 @@ class SectionView(QWidget):
         anchor.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def first_words(self, top: int) -> str:
+        """The words that stand highest below a line of the page."""
+        for prose in self.proses():
+            bottom = prose.mapTo(self, prose.rect().topLeft()).y() + prose.height()
+            if bottom > top and prose.plain():
+                return prose.plain()[:80]
+        return ""
+
     def nearest_fact(self, top: int, bottom: int) -> str:
         """The first fact whose mark is in view, else the first of the page."""
         first = ""

@@ -10,12 +10,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from trainer.ui.presenter.counters import CountPanel
-from trainer.ui.presenter.panels import (
+from trainer.ui.presenter.instructor_notes import (
     LEAST_SCROLL,
     NOTE_PIXELS,
     NOTE_PIXELS_LARGE,
-    BreakRow,
     InstructorNotes,
+)
+from trainer.ui.presenter.panels import (
+    BreakRow,
     NextPanel,
     SlidePanel,
     TimeRow,

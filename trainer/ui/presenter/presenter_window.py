@@ -22,10 +22,10 @@ from trainer.ui import actions
 from trainer.ui.presenter.arrangement import Arrangement, Parts
 from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.presenter.counters import CountPanel
+from trainer.ui.presenter.instructor_notes import InstructorNotes
 from trainer.ui.presenter.keys import ClassKeys
 from trainer.ui.presenter.panels import (
     BreakRow,
-    InstructorNotes,
     NextPanel,
     SlidePanel,
     Strip,

@@ -1,0 +1,176 @@
+"""The parts of a lesson page: what is known of the lesson, its edges, what scrolls, and the footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from trainer.course.model import LessonEntry, Module, SectionEntry
+from trainer.ui.pages.section import PageNote
+from trainer.ui.theme import theme
+from trainer.ui.theme.style import fill
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.layout import CENTERED_FROM, GUTTER, WIDE_FROM, PageScroll, Rule, column, row
+from trainer.ui.widgets.outline import LessonRow, SectionRow
+
+FOOTER_HEIGHT, FOOTER_LOW = 64, 56
+OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
+SHEET, WHOLE = 1168, 1440
+"""The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
+
+
+@dataclass
+class LessonState:
+    """What the record knows of this officer and this lesson."""
+
+    read: set[str] = field(default_factory=set)
+    """Ids of sections read, as lesson#section."""
+    lessons_read: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    notes: dict[str, list[PageNote]] = field(default_factory=dict)
+
+    def outline(self, module: Module, lesson: str, section: SectionEntry) -> list[LessonRow]:
+        """The lessons of a module; the open one with its sections."""
+        return [
+            self._open_row(each, section) if each.id == lesson else self._row(each) for each in module.lessons
+        ]
+
+    def _row(self, entry: LessonEntry) -> LessonRow:
+        return LessonRow(entry.id, entry.title, entry.reading_min, entry.id in self.lessons_read)
+
+    def _open_row(self, entry: LessonEntry, section: SectionEntry) -> LessonRow:
+        held = self.marked | self.notes.keys()
+        sections = tuple(
+            SectionRow(each.id, each.title, each.id == section.id, f"{entry.id}#{each.id}" in held)
+            for each in entry.sections
+        )
+        return LessonRow(entry.id, entry.title, entry.reading_min, current=True, sections=sections)
+
+
+class Edges(NamedTuple):
+    """Where outline and page stand in a window, in its own pixels."""
+
+    outline: int
+    """The width of the outline."""
+    flank: int
+    """What is free before the outline."""
+    left: int
+    right: int
+    """What is free on both sides of the page, inside the room that the outline leaves."""
+
+
+def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
+    """The edges that bar, page and footer share in a window of this width (LOOK section 10)."""
+    outline = theme.px(OUTLINE_WIDE if effective >= WIDE_FROM else OUTLINE_WIDTH)
+    centered = effective >= CENTERED_FROM
+    flank = (width - theme.px(WHOLE)) // 2 if centered else 0
+    room = width - GUTTER - (0 if outline_hidden else flank + outline)
+    sheet = min(room, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
+    left = 0 if centered else (room - sheet) // 2
+    return Edges(outline, flank, left, max(0, room - sheet - left))
+
+
+class Sheet(QWidget):
+    """The content that scrolls; in a very low window the way on stands at its end."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        content.setMaximumWidth(theme.px(SHEET))
+        self.whole = column(self)
+        self._box = row()
+        self._box.addWidget(content, 1000)
+        self._box.addStretch(1)
+        self.whole.addLayout(self._box, 1)
+
+    def indent(self, left: int, right: int) -> None:
+        """Keep clear of both edges."""
+        self._box.setContentsMargins(left, 0, right, 0)
+
+
+class LessonFoot(QWidget):
+    """Back and on, by name; on a page of questions the check buttons in their place."""
+
+    back_asked = Signal()
+    on_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        fill(self, "surface")
+        box = column(self)
+        box.addWidget(Rule())
+        self._box = row()
+        box.addLayout(self._box, 1)
+        self.back = Button("", "tool-strong", glyph="arrow-left-bold", flush=True)
+        self.back.clicked.connect(self.back_asked)
+        self.on = Button("", "primary", glyph="arrow-right-bold", trailing=True)
+        self.on.clicked.connect(self.on_asked)
+        self._box.addWidget(self.back)
+        self._box.addStretch(0)
+        self._box.addWidget(self.on)
+        self._check_bar: QWidget | None = None
+
+    def show_ways(self, back: str, on: str) -> None:
+        """The names of the sections beside this one; the first has none before it."""
+        self.back.setVisible(bool(back))
+        self.back.setText(back)
+        self.on.setText(on)
+        self.on.setVisible(True)
+
+    def show_check_bar(self, bar: QWidget) -> None:
+        """The question's own buttons."""
+        self.back.hide()
+        self.on.hide()
+        self._check_bar = bar
+        self._box.insertWidget(0, bar, 1)
+
+    def clear(self) -> None:
+        """Let the buttons of a question go."""
+        if self._check_bar is not None:
+            self._box.removeWidget(self._check_bar)
+            self._check_bar.hide()
+            self._check_bar.deleteLater()
+            self._check_bar = None
+
+    def fit(self, left: int, right: int, *, low: bool) -> None:
+        """Share the edges of the page above; lower in a low window."""
+        edge = theme.space(4 if low else 8)
+        self._box.setContentsMargins(theme.space(40) + left, edge, theme.space(32) + right, edge)
+        self.setMinimumHeight(theme.space(FOOTER_LOW if low else FOOTER_HEIGHT))
+
+    def move_to(self, box: QBoxLayout) -> None:
+        """Stand at the end of another layout, without losing the keyboard."""
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and self.isAncestorOf(focus) else None
+        box.addWidget(self)
+        self.show()
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LessonScroll(PageScroll):
+    """The page that scrolls, by keys as well."""
+
+    STEP = 60
+
+    def step(self, steps: int) -> None:
+        """Some lines down, or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * self.STEP)
+
+    def step_page(self, pages: int) -> None:
+        """As much as is seen but a line or two, down or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * (self.viewport().height() - self.STEP))
+
+    def to_end(self) -> None:
+        """Down to the end."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def seen(self) -> tuple[int, int]:
+        """The top and the bottom of what is seen."""
+        top = self.verticalScrollBar().value()
+        return top, top + self.viewport().height()
