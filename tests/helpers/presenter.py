@@ -22,6 +22,7 @@ from trainer.classroom.screen import screen
 from trainer.classroom.session import ClassSession
 from trainer.classroom.state import Asked, ClassState
 from trainer.ui.pages.teach import TeachPage
+from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.presenter.presenter_window import PresenterWindow
 from trainer.ui.presenter.wall import WallPainter
 from trainer.ui.widgets.continue_class import ContinueClass
@@ -107,6 +108,19 @@ class PresenterDriver:
         return any(words in each for each in self.words())
 
     # What is done
+
+    def say_yes(self) -> None:
+        """Press what goes through with it, in the layer that asks once more."""
+        self._asking().yes.click()
+
+    def say_no(self) -> None:
+        """Press what leaves all as it is."""
+        self._asking().no.click()
+
+    def _asking(self) -> Confirm:
+        layer = self.window.layer
+        assert isinstance(layer, Confirm)
+        return layer
 
     def open_teach(self) -> TeachPage:
         """The page Teach."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -180,3 +181,10 @@ def slow_drive(record: RecordFile) -> Iterator[None]:
 def a_long_answer() -> ItemAnswered:
     """One that needs new pages."""
     return msgspec.structs.replace(an_answer(), response={"choice": "a" * 20_000})
+
+
+def scratch(path: Path) -> None:
+    """Damage a file where a page of it begins."""
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * 4000)

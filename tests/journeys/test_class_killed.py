@@ -42,6 +42,17 @@ class Room:
             self.seen = json.loads(line)
         return self.seen
 
+    def go_on_until_asking(self) -> None:
+        """Page by page, as far as the first question."""
+        self.until(lambda seen: seen["stage"] == "presenting")
+        while self.seen["stage"] != "asking":
+            before = self.seen["page"]
+            self.press("PageDown")
+            self._until_after(before)
+
+    def _until_after(self, page: int) -> None:
+        self.until(lambda seen: seen["page"] > page)
+
     def press(self, *names: str) -> None:
         """Press keys one after the other, without waiting."""
         assert self._process.stdin is not None
@@ -75,11 +86,7 @@ def test_after_kill_9_in_the_middle_of_a_vote_every_count_is_there(
 ) -> None:
     folder = tmp_path / "records"
     room = a_room(folder)
-    room.until(lambda seen: seen["stage"] == "presenting")
-    while room.seen["stage"] != "asking":
-        page = room.seen["page"]
-        room.press("PageDown")
-        room.until(lambda seen, page=page: seen["page"] > page)  # type: ignore[misc]
+    room.go_on_until_asking()
     room.press("1", "7", "Plus", "1", "3", "Plus", "3")
     before = room.until(lambda seen: seen["counts"] == {"A": 17, "B": 13, "C": 3})
     room.kill()
@@ -105,11 +112,7 @@ def test_what_was_seen_before_kill_9_is_there_whenever_it_comes(
     """Killed while presses are still coming in: nothing that showed is lost."""
     folder = tmp_path / "records"
     room = a_room(folder)
-    room.until(lambda seen: seen["stage"] == "presenting")
-    while room.seen["stage"] != "asking":
-        page = room.seen["page"]
-        room.press("PageDown")
-        room.until(lambda seen, page=page: seen["page"] > page)  # type: ignore[misc]
+    room.go_on_until_asking()
     room.press(*["1", "2", "Plus"] * 40)
     before = room.until(lambda seen: bool(seen["counts"]))
     room.kill()

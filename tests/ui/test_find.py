@@ -144,7 +144,9 @@ def test_what_a_figure_says_in_words_is_found_and_unfolded(study: TrainerApp, ke
     study.lesson(lesson, section)
     seek(keys, word)
     study.settle()
-    figure = next(each for each in page_of(study).view.blocks if isinstance(each, FigureView))  # type: ignore[union-attr]
+    view = page_of(study).view
+    assert view is not None
+    figure = next(each for each in view.blocks if isinstance(each, FigureView))
     assert found(study) == "1 of 1"
     assert figure.proses()[-1].isVisible()
 

@@ -12,7 +12,6 @@ import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
 
 from tests.helpers import walls
 from tests.helpers.classes import Lesson, a_deck, before_key, states, with_items, with_notes
@@ -26,7 +25,6 @@ from trainer.items.prompt import Option
 from trainer.limits import Verdict
 from trainer.ui.presenter.canvas import FLOOR, HEIGHT, WIDTH
 from trainer.ui.presenter.wall import WallPainter
-from trainer.ui.presenter.wall_view import WallView
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.tokens import DARK, LIGHT
 from trainer.wording import READING
@@ -354,49 +352,3 @@ def test_walls_of_a_small_deck_fit_as_well(tmp_path: Path, painter: WallPainter)
     deck = a_deck()
     for name, state in states(deck):
         assert walls.fit(painter, screen(deck, state)).overflow == [], name
-
-
-# ------------------------------------------------------------------------------------- bars that grow
-
-
-@pytest.fixture
-def wall(painter: WallPainter, qtbot: QtBot) -> WallView:
-    """A wall that shows the vote."""
-    view = WallView(painter, moving=True)
-    qtbot.addWidget(view)
-    view.resize(960, 540)
-    view.show()
-    view.show_screen(every_kind()[4])
-    return view
-
-
-BARS = Bars("Question 1", "Title", tuple(BarRow(each, "Option", 9) for each in "ABC"), True)
-
-
-def test_bars_grow_to_where_they_stand(wall: WallView, painter: WallPainter, qtbot: QtBot) -> None:
-    wall.show_screen(BARS)
-    assert wall.is_growing
-    qtbot.waitUntil(lambda: not wall.is_growing)
-    assert wall.grab().toImage().convertToFormat(FORMAT) == walls.pixels(painter, BARS)
-
-
-def test_bars_stand_at_once_where_nothing_may_move(wall: WallView, painter: WallPainter) -> None:
-    theme.set(Look.LIGHT, 100, motion=False)
-    wall.show_screen(BARS)
-    assert not wall.is_growing
-    assert wall.grab().toImage().convertToFormat(FORMAT) == walls.pixels(painter, BARS)
-    theme.set(Look.LIGHT, 100)
-
-
-def test_key_comes_without_a_second_growth(wall: WallView, qtbot: QtBot) -> None:
-    wall.show_screen(BARS)
-    qtbot.waitUntil(lambda: not wall.is_growing)
-    wall.show_screen(replace(BARS, is_key_shown=True, line="Why."))
-    assert not wall.is_growing
-
-
-def test_same_screen_is_not_painted_again(wall: WallView, qtbot: QtBot) -> None:
-    wall.show_screen(BARS)
-    qtbot.waitUntil(lambda: not wall.is_growing)
-    wall.show_screen(replace(BARS))
-    assert not wall.is_growing

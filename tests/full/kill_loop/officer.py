@@ -160,7 +160,7 @@ class Officer:
             case "deadline":
                 day = date.fromisoformat(self._random.choice(item.offered()))
                 desk.say_time(day_words(day), f"{self._random.randrange(24):02}:00")
-            case kind:
+            case kind:  # CONTRIBUTING: who brings a new kind teaches it here too
                 raise NotImplementedError(f"nobody here can half answer a {kind}")
         if isinstance(desk, KeyboardDriver):
             desk.settle()

@@ -39,7 +39,7 @@ def _walk(atspi: Any, node: Any, found: list[list[Any]]) -> None:
             if child is not None:
                 _walk(atspi, child, found)
     except (LookupError, RuntimeError, NotImplementedError):
-        return  # it went away while it was looked at
+        return  # it went away while it was looked at, which pyatspi says in any of these ways
     except Exception as error:
         if type(error).__module__.startswith("gi"):
             return

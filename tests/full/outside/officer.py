@@ -104,7 +104,7 @@ class Officer:
                     self._place(card.text, bins[response.placed[card.id]], list(bins.values()))
             case "deadline":
                 self._say(datetime.fromisoformat(response.moment))
-            case kind:
+            case kind:  # CONTRIBUTING: who brings a new kind teaches it here too
                 raise NotImplementedError(f"nobody here can answer a {kind}")
 
     def _choose(self, words: str) -> None:

@@ -150,7 +150,7 @@ class LearnerDriver(ABC):
                 deadline = cast(Any, item)
                 moment = datetime.fromisoformat(deadline.key if right else deadline.mistakes[0].answer)
                 self.say_time(day_words(moment.date()), f"{moment:%H:%M}")
-            case kind:
+            case kind:  # CONTRIBUTING: who brings a new kind teaches it here too
                 raise NotImplementedError(f"nobody here can answer a {kind}")
 
     def answer_and_check(self, certainty: str = "sure", *, right: bool = True) -> None:

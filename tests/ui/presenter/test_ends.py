@@ -28,7 +28,7 @@ def test_class_ends_only_when_it_is_meant(room: PresenterDriver) -> None:
     room.click(room.window.top.end)
     room.press(Key.Key_PageDown)
     assert room.state.page == 0
-    room.window.layer.no.click()  # type: ignore[union-attr]
+    room.say_no()
     assert not room.is_over
     room.end()
     assert room.is_over
@@ -38,7 +38,7 @@ def test_window_that_is_closed_leaves_the_class_open(room: PresenterDriver) -> N
     room.next(2)
     room.window.close()
     assert room.window.isVisible()
-    room.window.layer.yes.click()  # type: ignore[union-attr]
+    room.say_yes()
     room._app.settle()
     assert room.is_over
     given = room._app.core.disk.open_class()
@@ -64,7 +64,7 @@ def test_class_that_is_ended_in_a_hurry_keeps_what_was_pressed_and_nothing_after
     with slow_drive(room._app.core.disk):
         pressed_faster_than_the_drive(room)
         room.window.ask_to_end()
-        room.window.layer.yes.click()  # type: ignore[union-attr]
+        room.say_yes()
         pressed_faster_than_the_drive(room)
     qtbot.waitUntil(lambda: room.is_over, timeout=10_000)
     assert log_of(room, class_id) == ["ClassStarted", *["PageShown"] * 4, "ClassEnded"]
@@ -75,7 +75,7 @@ def test_class_that_is_left_in_a_hurry_keeps_what_was_pressed(room: PresenterDri
     with slow_drive(room._app.core.disk):
         pressed_faster_than_the_drive(room)
         room.window.close()
-        room.window.layer.yes.click()  # type: ignore[union-attr]
+        room.say_yes()
         qtbot.waitUntil(lambda: room.sees("Saving"), timeout=10_000)
         assert not room.is_over
     qtbot.waitUntil(lambda: room.is_over, timeout=10_000)

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from tests.helpers.classes import CLASS, Lesson, a_deck, a_question, a_slide, a_stamp, states
 from trainer.classroom import moves
-from trainer.classroom.state import FIRST, SECOND, ClassState, folded
+from trainer.classroom.state import FIRST, SECOND, Asked, ClassState, folded
 from trainer.learning import events
+
+
+def asked(lesson: Lesson) -> Asked:
+    """The question that stands there, and how far it is."""
+    found = moves.question(lesson.deck, lesson.state)
+    assert found is not None
+    return found
 
 
 def test_next_walks_a_class_from_the_first_slide_to_the_last() -> None:
@@ -140,8 +147,8 @@ def test_back_goes_the_same_way_in_the_other_direction() -> None:
 
 def test_going_back_hides_the_key_again() -> None:
     lesson = Lesson().next_until("asking").count(17, 13).next_until("shown").next()
-    assert moves.question(lesson.deck, lesson.state).is_key_shown  # type: ignore[union-attr]
-    assert not moves.question(lesson.deck, lesson.back().state).is_key_shown  # type: ignore[union-attr]
+    assert asked(lesson).is_key_shown
+    assert not asked(lesson.back()).is_key_shown
 
 
 def test_question_that_was_left_comes_back_as_it_stood() -> None:

@@ -16,6 +16,7 @@ from tests.helpers.classes import (
     with_notes,
 )
 from tests.helpers.records import an_item
+from trainer.blocks.steps import TitleStep
 from trainer.classroom import moves
 from trainer.classroom.screen import Bars, Black, Question, Slide, Stagecard, screen, spoken
 from trainer.classroom.state import SECOND
@@ -73,7 +74,8 @@ def test_title_slide_carries_the_title_of_the_class_and_the_day() -> None:
     lesson.next()
     shown = screen(DECK, lesson.state)
     assert isinstance(shown, Slide)
-    assert (shown.step.title, shown.step.over) == ("The 48-hour clock", "Monday, November 23, 2026")  # type: ignore[union-attr]
+    assert isinstance(shown.step, TitleStep)
+    assert (shown.step.title, shown.step.over) == ("The 48-hour clock", "Monday, November 23, 2026")
 
 
 def test_before_the_first_slide_the_room_is_asked_to_wait() -> None:

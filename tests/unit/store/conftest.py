@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import Heard
+from tests.helpers.records import Heard, a_class_start, a_reading, an_answer, kept, kept_section
+from tests.helpers.records_commands import content_hash_of_item
+from trainer.learning.events import ClassEnded, HandsCounted, VoteOpened
 from trainer.paths import DataFolder
+from trainer.store.event_log import Stream
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
 
@@ -48,3 +51,18 @@ def dana(record: RecordFile) -> Person:
 @pytest.fixture
 def heard() -> Heard:
     return Heard()
+
+
+@pytest.fixture
+def stream(folder: DataFolder, clock: FixedClock) -> Stream:
+    """A record with an officer, an answer, a reading, and a class that has ended."""
+    record = RecordFile.open(folder, clock)
+    stream = record.stream_of(record.add_person("Dana Reyes", "4471").id)
+    record.append(stream, [an_answer(), a_reading()], [*kept(), *kept_section()], what="answer")
+    started = a_class_start()
+    item_hash = content_hash_of_item()
+    vote = VoteOpened(item="m06-01", item_hash=item_hash, seed=3, vote=1)
+    counted = HandsCounted(item="m06-01", vote=1, counts={"A": 21, "B": 13})
+    record.append(record.new_class(), [started, vote, counted, ClassEnded()], what="class")
+    record.close()
+    return stream
