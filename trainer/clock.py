@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 LIMIT = timedelta(hours=48)
@@ -50,12 +51,7 @@ class Hold(NamedTuple):
     @property
     def start(self) -> datetime:
         """The aware moment at which the 48 hours start: the earlier of release and service."""
-        zone = zone_named(self.zone)
-        return min(
-            self.release.replace(tzinfo=zone),
-            self.served.replace(tzinfo=zone),
-            key=lambda t: t.astimezone(UTC),
-        )
+        return _start(self)
 
     @property
     def limit(self) -> datetime:
@@ -78,17 +74,33 @@ class Hold(NamedTuple):
     @property
     def change(self) -> datetime | None:
         """The aware moment within the 48 hours at which the clocks change, to the minute, or None."""
-        if not self.shift:
-            return None
-        low, high = 0, int(LIMIT.total_seconds() // 60)
-        before = self.start.utcoffset()
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.after(timedelta(minutes=middle)).utcoffset() == before:
-                low = middle
-            else:
-                high = middle
-        return self.after(timedelta(minutes=high))
+        return _change(self)
+
+
+@lru_cache(maxsize=64)
+def _start(hold: Hold) -> datetime:
+    """A clock that is painted asks some two hundred times."""
+    zone = zone_named(hold.zone)
+    return min(
+        hold.release.replace(tzinfo=zone),
+        hold.served.replace(tzinfo=zone),
+        key=lambda t: t.astimezone(UTC),
+    )
+
+
+@lru_cache(maxsize=64)
+def _change(hold: Hold) -> datetime | None:
+    if not hold.shift:
+        return None
+    low, high = 0, int(LIMIT.total_seconds() // 60)
+    before = hold.start.utcoffset()
+    while high - low > 1:
+        middle = (low + high) // 2
+        if hold.after(timedelta(minutes=middle)).utcoffset() == before:
+            low = middle
+        else:
+            high = middle
+    return hold.after(timedelta(minutes=high))
 
 
 _MOMENT = re.compile(r"(\d\d)\d\d-\d\d-\d\dT\d\d:\d\d")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+import hashlib
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -66,7 +68,9 @@ class Picture(QWidget):
         set_role(self, "graphic")
         self.setAccessibleName(alt)
         self.setAccessibleDescription(long)
-        self._renderer = QSvgRenderer(QByteArray(themed_svg(svg, theme.tokens)))
+        drawn = themed_svg(svg, theme.tokens)
+        self._renderer = QSvgRenderer(QByteArray(drawn))
+        self._name = hashlib.sha256(drawn).hexdigest()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -83,5 +87,20 @@ class Picture(QWidget):
         return QSize(theme.px(160), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        width = min(self.width(), self.sizeHint().width())
-        self._renderer.render(QPainter(self), QRectF(0, 0, width, self.heightForWidth(width)))
+        QPainter(self).drawPixmap(0, 0, self._painted())
+
+    def _painted(self) -> QPixmap:
+        """Drawn once at a size: a figure takes longer than all the words around it."""
+        width, ratio = min(self.width(), self.sizeHint().width()), self.devicePixelRatio()
+        size = QSize(width, self.heightForWidth(width))
+        name = f"{self._name} {width} {ratio}"
+        found = QPixmap()
+        if not QPixmapCache.find(name, found):
+            found = QPixmap((QSizeF(size) * ratio).toSize())
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            self._renderer.render(painter, QRectF(QPointF(), QSizeF(size)))
+            painter.end()
+            QPixmapCache.insert(name, found)
+        return found

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
     QTextListFormat,
@@ -34,6 +35,9 @@ PAGE_KEYS = (
     Qt.Key.Key_End,
     Qt.Key.Key_Space,
 )
+
+USUAL = 536
+"""The width of the reading column, at which most texts stand."""
 
 
 class ProseView(QTextBrowser):
@@ -56,6 +60,9 @@ class ProseView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # with the width of the window Qt would lay the text out once more when it is shown
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(theme.px(USUAL))
         self.setOpenLinks(False)
         self.setContentsMargins(0, 0, 0, 0)
         self.viewport().setAutoFillBackground(False)
@@ -142,8 +149,14 @@ class ProseView(QTextBrowser):
                 document.setTextWidth(self.viewport().width())
         return found
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self.viewport().width()
+        if width != self.document().textWidth():
+            self.setLineWrapColumnOrWidth(width)
+        super().resizeEvent(event)
+
     def sizeHint(self) -> QSize:
-        width = self.width() if self.width() > 100 else theme.px(536)
+        width = self.width() if self.width() > 100 else theme.px(USUAL)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
