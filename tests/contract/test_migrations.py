@@ -197,6 +197,42 @@ def test_failed_migration_leaves_the_record_and_its_backup(folder: DataFolder, a
         assert migrate.version(connection) == NEWEST
 
 
+REBUILT = """
+CREATE TABLE anew (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'class', 'exam')),
+    owner TEXT NOT NULL,
+    device TEXT NOT NULL,
+    head_seq INTEGER NOT NULL,
+    head_hash BLOB NOT NULL,
+    UNIQUE (kind, owner, device)
+) STRICT;
+INSERT INTO anew SELECT * FROM stream;
+DROP TABLE stream;
+ALTER TABLE anew RENAME TO stream;
+"""
+
+
+def test_table_that_others_refer_to_can_be_built_anew(folder: DataFolder, another_step: Path) -> None:
+    another_step.write_text(REBUILT, encoding="utf-8")
+    shutil.copy(SAMPLES[-1], folder.record)
+    record = RecordFile.open(folder, FixedClock())
+    with record._database.read() as connection:
+        assert verify(connection).is_sound
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert "'exam'" in dict(schema(folder.record))["stream"]
+    record.close()
+
+
+def test_migration_that_leaves_a_row_without_what_it_refers_to_is_refused(
+    folder: DataFolder, another_step: Path
+) -> None:
+    another_step.write_text("DELETE FROM stream;", encoding="utf-8")
+    shutil.copy(SAMPLES[-1], folder.record)
+    with pytest.raises(RecordError, match="could not be brought up to date"):
+        RecordFile.open(folder, FixedClock())
+
+
 def test_record_is_not_migrated_without_a_backup(folder: DataFolder, another_step: Path) -> None:
     shutil.copy(SAMPLES[-1], folder.record)
     folder.backups.write_text("something in the way")

@@ -7,12 +7,14 @@ log when a rule changed, against dictionaries. Both give the same, since it is t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from trainer.items.base import Certainty
 from trainer.learning.events import Event, ItemAnswered, SectionRead, Stamp
 from trainer.learning.evidence import Memory, Rules, count_for, is_fresh, remember
 from trainer.schema import Record
+
+R = TypeVar("R", bound=Record)
 
 
 class LatestAnswer(Record):
@@ -42,30 +44,14 @@ class ReadSection(Record):
 
 
 class Shelf(Protocol):
-    """Where the meaning of one officer's events in one course is kept."""
+    """Where the meaning of one officer's events in one course is kept: records of several types, by key."""
 
-    def answer(self, item: str) -> LatestAnswer | None:
-        """The last answer to a question."""
+    def get(self, type_: type[R], *key: str) -> R | None:
+        """What stands under this key."""
         ...
 
-    def put_answer(self, answer: LatestAnswer) -> None:
-        """Put a last answer in the place of the one before."""
-        ...
-
-    def section(self, lesson: str, section: str) -> ReadSection | None:
-        """A section that was read."""
-        ...
-
-    def put_section(self, section: ReadSection) -> None:
-        """Put a reading in the place of the one before."""
-        ...
-
-    def memory(self, objective: str) -> Memory | None:
-        """What is remembered of an objective."""
-        ...
-
-    def put_memory(self, objective: str, memory: Memory) -> None:
-        """Put what is remembered in the place of what was."""
+    def put(self, value: Record, *key: str) -> None:
+        """Put it in the place of what stood there."""
         ...
 
 
@@ -73,37 +59,23 @@ class Shelves:
     """A shelf of dictionaries."""
 
     def __init__(self) -> None:
-        self.answers: dict[str, LatestAnswer] = {}
-        self.sections: dict[tuple[str, str], ReadSection] = {}
-        self.memories: dict[str, Memory] = {}
+        self.values: dict[tuple[type[Record], tuple[str, ...]], Record] = {}
 
-    def answer(self, item: str) -> LatestAnswer | None:
-        return self.answers.get(item)
+    def get(self, type_: type[R], *key: str) -> R | None:
+        return cast(R | None, self.values.get((type_, key)))
 
-    def put_answer(self, answer: LatestAnswer) -> None:
-        self.answers[answer.item] = answer
-
-    def section(self, lesson: str, section: str) -> ReadSection | None:
-        return self.sections.get((lesson, section))
-
-    def put_section(self, section: ReadSection) -> None:
-        self.sections[section.lesson, section.section] = section
-
-    def memory(self, objective: str) -> Memory | None:
-        return self.memories.get(objective)
-
-    def put_memory(self, objective: str, memory: Memory) -> None:
-        self.memories[objective] = memory
+    def put(self, value: Record, *key: str) -> None:
+        self.values[type(value), key] = value
 
 
 def _take_answer(shelf: Shelf, event: ItemAnswered, stamp: Stamp, rules: Rules) -> None:
-    before = shelf.answer(event.item)
+    before = shelf.get(LatestAnswer, event.item)
     fresh = is_fresh(stamp, before.stamp if before else None, rules.fresh_days)
     for objective in dict.fromkeys(event.objectives):
-        memory = shelf.memory(objective) or Memory()
+        memory = shelf.get(Memory, objective) or Memory()
         count = count_for(objective, rules)
-        shelf.put_memory(objective, remember(memory, event, stamp, fresh, count))
-    shelf.put_answer(_latest(event, stamp, before.times + 1 if before else 1))
+        shelf.put(remember(memory, event, stamp, fresh, count), objective)
+    shelf.put(_latest(event, stamp, before.times + 1 if before else 1), event.item)
 
 
 def _latest(event: ItemAnswered, stamp: Stamp, times: int) -> LatestAnswer:
@@ -123,15 +95,17 @@ def _latest(event: ItemAnswered, stamp: Stamp, times: int) -> LatestAnswer:
 
 
 def _take_reading(shelf: Shelf, event: SectionRead, stamp: Stamp, _rules: Rules) -> None:
-    before = shelf.section(event.lesson, event.section)
-    shelf.put_section(
+    before = shelf.get(ReadSection, event.lesson, event.section)
+    shelf.put(
         ReadSection(
             lesson=event.lesson,
             section=event.section,
             section_hash=event.section_hash,
             stamp=stamp,
             times=before.times + 1 if before else 1,
-        )
+        ),
+        event.lesson,
+        event.section,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import msgspec
 
@@ -19,6 +20,9 @@ from trainer.learning.events import (
 )
 from trainer.schema import Record
 from trainer.store.event_log import Entry, rows_of
+
+RULE_VERSION = 1
+"""Raise it whenever `after` would make something else of the same events: classes are then folded anew."""
 
 
 class VoteCount(Record):
@@ -91,14 +95,16 @@ def derive(connection: sqlite3.Connection, id_: str, entries: Iterable[Entry]) -
 
 def class_given(connection: sqlite3.Connection, id_: str) -> ClassGiven | None:
     """One class."""
-    found = connection.execute("SELECT value FROM class_given WHERE id = ?", (id_,)).fetchone()
-    return _given(connection, id_, found[0]) if found else None
+    found = connection.execute("SELECT id, rule, value FROM class_given WHERE id = ?", (id_,)).fetchone()
+    return _given(connection, *found) if found else None
 
 
 def classes(connection: sqlite3.Connection, *, only_open: bool = False) -> list[ClassGiven]:
     """All classes, the one started last first."""
     where = "WHERE is_open = 1 " if only_open else ""
-    rows = connection.execute(f"SELECT id, value FROM class_given {where}ORDER BY opened DESC").fetchall()
+    rows = connection.execute(
+        f"SELECT id, rule, value FROM class_given {where}ORDER BY opened DESC"
+    ).fetchall()
     return [given for row in rows if (given := _given(connection, *row))]
 
 
@@ -108,23 +114,41 @@ def class_events(connection: sqlite3.Connection, id_: str) -> list[Entry]:
     return [Entry(event=event, stamp=row.stamp) for row in rows if (event := row.event)]
 
 
-def _given(connection: sqlite3.Connection, id_: str, value: str) -> ClassGiven | None:
-    """What the row says, or the log where somebody has spoiled the row."""
-    try:
-        return msgspec.json.decode(value, type=ClassGiven)
-    except msgspec.MsgspecError:
-        given = None
-        for entry in class_events(connection, id_):
-            given = after(given, id_, entry.event, entry.stamp)
-        return given
+def outdated(connection: sqlite3.Connection) -> list[str]:
+    """The classes whose rows were made by another version of the rule."""
+    rows = connection.execute("SELECT id FROM class_given WHERE rule <> ?", (RULE_VERSION,))
+    return [id_ for (id_,) in rows]
+
+
+def fold_anew(connection: sqlite3.Connection, id_: str) -> None:
+    """Put what the log says in the place of a class's row."""
+    given = _folded(connection, id_)
+    if given is not None:
+        _put(connection, given)
+
+
+def _given(connection: sqlite3.Connection, id_: str, rule: int, value: str) -> ClassGiven | None:
+    """What the row says; or the log, where another rule has made the row, or somebody has spoiled it."""
+    if rule == RULE_VERSION:
+        with suppress(msgspec.MsgspecError):
+            return msgspec.json.decode(value, type=ClassGiven)
+    return _folded(connection, id_)
+
+
+def _folded(connection: sqlite3.Connection, id_: str) -> ClassGiven | None:
+    given = None
+    for entry in class_events(connection, id_):
+        given = after(given, id_, entry.event, entry.stamp)
+    return given
 
 
 def _put(connection: sqlite3.Connection, given: ClassGiven) -> None:
     connection.execute(
-        "INSERT INTO class_given (id, opened, is_open, value)"
-        " VALUES (?, (SELECT coalesce(max(opened), 0) + 1 FROM class_given), ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET is_open = excluded.is_open, value = excluded.value",
-        (given.id, given.is_open, msgspec.json.encode(given).decode()),
+        "INSERT INTO class_given (id, opened, is_open, rule, value)"
+        " VALUES (?, (SELECT coalesce(max(opened), 0) + 1 FROM class_given), ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET is_open = excluded.is_open, rule = excluded.rule,"
+        " value = excluded.value",
+        (given.id, given.is_open, RULE_VERSION, msgspec.json.encode(given).decode()),
     )
 
 

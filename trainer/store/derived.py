@@ -7,18 +7,35 @@ not the present one they are made again from the log.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from trainer.learning.evidence import Memory, Rules
 from trainer.learning.progress import LatestAnswer, ReadSection, Shelf, Shelves, course_of, take
+from trainer.schema import Record
 from trainer.store.event_log import Entry, Row, rows_of
 
-R = TypeVar("R", LatestAnswer, ReadSection, Memory)
+R = TypeVar("R", bound=Record)
 
 RulesByCourse = Mapping[str, Rules]
+
+
+class Table(NamedTuple):
+    """Where one type of record is kept: a row a person, course and key, its value as JSON."""
+
+    name: str
+    key: tuple[str, ...]
+
+
+TABLES: dict[type[Record], Table] = {
+    LatestAnswer: Table("latest_answer", ("item",)),
+    ReadSection: Table("section_read", ("lesson", "section")),
+    Memory: Table("objective_memory", ("objective",)),
+}
+"""All that is derived of an officer. A new one needs its row here, its table in a migration, and a rule in
+`progress`, which fills it."""
 
 
 class SqlShelf:
@@ -28,57 +45,42 @@ class SqlShelf:
         self._connection = connection
         self._owner = (person, course)
 
-    def answer(self, item: str) -> LatestAnswer | None:
-        return self._value(LatestAnswer, "latest_answer", "item = ?", item)
+    def get(self, type_: type[R], *key: str) -> R | None:
+        table = TABLES[type_]
+        where = " AND ".join(f"{column} = ?" for column in ("person", "course", *table.key))
+        found = self._connection.execute(
+            f"SELECT value FROM {table.name} WHERE {where}", (*self._owner, *key)
+        ).fetchone()
+        return msgspec.json.decode(found[0], type=type_) if found else None
 
-    def put_answer(self, answer: LatestAnswer) -> None:
-        self._put("latest_answer", answer, answer.item)
-
-    def section(self, lesson: str, section: str) -> ReadSection | None:
-        return self._value(ReadSection, "section_read", "lesson = ? AND section = ?", lesson, section)
-
-    def put_section(self, section: ReadSection) -> None:
-        self._put("section_read", section, section.lesson, section.section)
-
-    def memory(self, objective: str) -> Memory | None:
-        return self._value(Memory, "objective_memory", "objective = ?", objective)
-
-    def put_memory(self, objective: str, memory: Memory) -> None:
-        self._put("objective_memory", memory, objective)
+    def put(self, value: Record, *key: str) -> None:
+        row = (*self._owner, *key, msgspec.json.encode(value).decode())
+        marks = ", ".join("?" * len(row))
+        self._connection.execute(f"INSERT OR REPLACE INTO {TABLES[type(value)].name} VALUES ({marks})", row)
 
     def answers(self, items: Iterable[str]) -> dict[str, LatestAnswer]:
         """The last answers to some questions; those never answered are absent."""
-        found = ((item, self.answer(item)) for item in items)
+        found = ((item, self.get(LatestAnswer, item)) for item in items)
         return {item: answer for item, answer in found if answer}
 
     def places(self) -> set[tuple[str, str]]:
         """The sections that were read, by lesson and section id."""
-        rows = self._connection.execute(
-            "SELECT lesson, section FROM section_read WHERE person = ? AND course = ?", self._owner
-        )
-        return set(rows)
+        return set(self._rows("section_read", "lesson, section"))
 
     def memories(self) -> dict[str, Memory]:
         """What is remembered of every objective."""
-        rows = self._connection.execute(
-            "SELECT objective, value FROM objective_memory WHERE person = ? AND course = ?", self._owner
-        )
+        rows = self._rows("objective_memory", "objective, value")
         return {objective: msgspec.json.decode(value, type=Memory) for objective, value in rows}
 
     def clear(self) -> None:
         """Take everything off the shelf."""
-        for table in ("latest_answer", "section_read", "objective_memory"):
-            self._connection.execute(f"DELETE FROM {table} WHERE person = ? AND course = ?", self._owner)
+        for table in TABLES.values():
+            self._connection.execute(f"DELETE FROM {table.name} WHERE person = ? AND course = ?", self._owner)
 
-    def _value(self, type_: type[R], table: str, where: str, *key: str) -> R | None:
-        found = self._connection.execute(
-            f"SELECT value FROM {table} WHERE person = ? AND course = ? AND {where}", (*self._owner, *key)
-        ).fetchone()
-        return msgspec.json.decode(found[0], type=type_) if found else None
-
-    def _put(self, table: str, value: Any, *key: str) -> None:
-        row = (*self._owner, *key, msgspec.json.encode(value).decode())
-        self._connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    def _rows(self, table: str, columns: str) -> sqlite3.Cursor:
+        return self._connection.execute(
+            f"SELECT {columns} FROM {table} WHERE person = ? AND course = ?", self._owner
+        )
 
 
 def derive(
@@ -120,9 +122,11 @@ class Replay:
         self.shelves = Shelves()
         self._person, self._rules, self._after = person, rules, 0
 
-    def read(self, connection: sqlite3.Connection) -> None:
-        """Take in all events that are in the log by now."""
+    def read(self, connection: sqlite3.Connection, go_on: Callable[[], bool] = lambda: True) -> None:
+        """Take in all events that are in the log by now, as long as it is to go on."""
         for row in rows_of(connection, "person", self._person, after=self._after):
+            if not go_on():
+                return
             self._after = row.id
             take_row(self.shelves, row, self._rules)
 
@@ -131,12 +135,8 @@ class Replay:
         self.read(connection)
         shelf = SqlShelf(connection, self._person, self._rules.course)
         shelf.clear()
-        for answer in self.shelves.answers.values():
-            shelf.put_answer(answer)
-        for section in self.shelves.sections.values():
-            shelf.put_section(section)
-        for objective, memory in self.shelves.memories.items():
-            shelf.put_memory(objective, memory)
+        for (_, key), value in self.shelves.values.items():
+            shelf.put(value, *key)
         _mark(connection, self._person, self._rules)
 
 

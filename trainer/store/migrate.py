@@ -39,14 +39,31 @@ def check_not_newer(found: int, newest: int) -> None:
 
 
 def migrate(connection: sqlite3.Connection, wanted: list[tuple[int, str]]) -> None:
-    """Run the migrations that a file does not have yet. A step that SQLite refuses leaves no trace."""
-    for number, sql in wanted:
-        if number > version(connection):
-            with transaction(connection):
-                for statement in statements(sql):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {number}")
+    """Run the migrations that a file does not have yet. A step that SQLite refuses leaves no trace.
+
+    References are looked at when a step is done and not within it: to change a column that others refer to,
+    SQLite has the table built anew and the old one dropped (lang_altertable.html of its manual).
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")  # within a transaction it would be passed over
+    try:
+        for number, sql in wanted:
+            if number > version(connection):
+                with transaction(connection):
+                    _run(connection, number, sql)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
+    for statement in statements(sql):
+        connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise sqlite3.IntegrityError(
+            f"migration {number} leaves a row of {broken[0]} without its {broken[2]}"
+        )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
 
 
 def statements(sql: str) -> Iterator[str]:

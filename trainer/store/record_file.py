@@ -87,6 +87,7 @@ class RecordFile:
         where = folder if isinstance(folder, DataFolder) else DataFolder(folder)
         record = cls(opening.open_folder(where, clock, start_new=start_new), clock)
         record._background.start(record._look_for_backup, first_s=QUIET_S, every_s=ROUND_S)
+        record._fold_classes_anew()
         return record
 
     @classmethod
@@ -360,10 +361,17 @@ class RecordFile:
 
     def _make_again(self, person: str, rules: Rules) -> None:
         replay = Replay(person, rules)
+        closing = self._background.closing
         with self._database.read_aside() as connection:
-            replay.read(connection)
-        if not self._background.closing.is_set():
+            replay.read(connection, lambda: not closing.is_set())
+        if not closing.is_set():
             self._writer.submit(replay.put, "table", _ignored, _ignored)
+
+    def _fold_classes_anew(self) -> None:
+        with self._database.read() as connection:
+            outdated = classes.outdated(connection)
+        for id_ in outdated:
+            self._writer.submit(partial(classes.fold_anew, id_=id_), "table", _ignored, _ignored)
 
     def _wait(self, work: Callable[[sqlite3.Connection], T], what: str) -> T:
         try:

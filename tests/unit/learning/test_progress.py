@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.helpers.clock import NOVEMBER_23
 from tests.helpers.records import a_reading, an_answer, an_item
 from trainer.learning.events import ClassEnded, Event, Stamp
-from trainer.learning.evidence import Rules
-from trainer.learning.progress import TAKEN, Shelves, course_of, take
+from trainer.learning.evidence import Memory, Rules
+from trainer.learning.progress import TAKEN, LatestAnswer, ReadSection, Shelves, course_of, take
 
 RULES = Rules(course="limits", needed={"o1": 2, "o2": 3})
 STAMP = Stamp(at=NOVEMBER_23, utc_offset_min=-360)
@@ -28,31 +28,38 @@ def shelf_of(*events: tuple[Event, Stamp]) -> Shelves:
     return shelf
 
 
+def memories_of(shelf: Shelves) -> dict[str, Memory]:
+    return {key[0]: value for (_, key), value in shelf.values.items() if isinstance(value, Memory)}
+
+
 def test_last_answer_takes_the_place_of_the_one_before() -> None:
     shelf = shelf_of((an_answer(right=False), stamp(0)), (an_answer(right=True), stamp(5)))
-    latest = shelf.answers["m06-01"]
+    latest = shelf.get(LatestAnswer, "m06-01")
+    assert latest is not None
     assert (latest.correct, latest.times, latest.stamp) == (True, 2, stamp(5))
     assert latest.response == {"choice": "a"}
 
 
 def test_section_read_twice_is_one_section() -> None:
     shelf = shelf_of((a_reading(), stamp(0)), (a_reading(), stamp(5)))
-    assert [(each.times, each.stamp) for each in shelf.sections.values()] == [(2, stamp(5))]
+    (section,) = shelf.values.values()
+    assert isinstance(section, ReadSection)
+    assert (section.times, section.stamp) == (2, stamp(5))
 
 
 def test_objective_named_twice_counts_once() -> None:
     shelf = shelf_of((an_answer(an_item(objectives=("o1", "o1"))), STAMP))
-    assert shelf.memories["o1"].answers == 1
+    assert memories_of(shelf)["o1"].answers == 1
 
 
 def test_answer_counts_for_each_of_its_objectives() -> None:
     shelf = shelf_of((an_answer(an_item(objectives=("o1", "o2"))), STAMP))
-    assert set(shelf.memories) == {"o1", "o2"}
+    assert set(memories_of(shelf)) == {"o1", "o2"}
 
 
 def test_other_events_mean_nothing_here() -> None:
     shelf = shelf_of((ClassEnded(), STAMP))
-    assert (shelf.answers, shelf.sections, shelf.memories) == ({}, {}, {})
+    assert shelf.values == {}
     assert course_of(ClassEnded()) is None
 
 
@@ -82,5 +89,4 @@ def test_any_order_of_unrelated_events_gives_the_same(
     queues = [iter(about_o1), iter(about_o2)]
     woven = [next(queues[which]) for which in order]
     first, second = shelf_of(*told), shelf_of(*woven)
-    assert first.memories == second.memories
-    assert first.answers == second.answers
+    assert first.values == second.values

@@ -114,6 +114,22 @@ def test_replay_of_a_class_gives_what_was_derived(any_record: RecordFile) -> Non
         assert given == classes.class_given(connection, stream.owner)
 
 
+def test_class_folded_by_another_rule_is_folded_anew(folder: DataFolder, clock: FixedClock) -> None:
+    record = RecordFile.open(folder, clock)
+    give(record, *A_QUESTION)
+    (now,) = record.classes()
+    spoil = "UPDATE class_given SET rule = 0, value = json_set(value, '$.people', 7)"
+    record._writer.wait_for(lambda connection: connection.execute(spoil))
+    assert record.classes() == [now]
+    record.close()
+    again = RecordFile.open(folder, clock)
+    again.flush()
+    with again._database.read() as connection:
+        assert classes.outdated(connection) == []
+    assert again.classes() == [now]
+    again.close()
+
+
 def test_vote_asked_anew_starts_from_no_hands(any_record: RecordFile) -> None:
     give(any_record, FIRST, HandsCounted(item=ITEM, vote=1, counts={"A": 3}), FIRST)
     (given,) = any_record.classes()

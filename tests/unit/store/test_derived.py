@@ -16,8 +16,9 @@ from trainer.course.model import Evidence
 from trainer.items.base import Certainty
 from trainer.learning.events import Event
 from trainer.learning.evidence import rules_of
+from trainer.learning.progress import LatestAnswer
 from trainer.store import derived
-from trainer.store.derived import Replay, SqlShelf
+from trainer.store.derived import TABLES, Replay, SqlShelf
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
 
@@ -50,8 +51,38 @@ def an_event(what: str, right: bool, certainty: Certainty) -> Event:
 
 def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Everything that is derived."""
-    names = ("latest_answer", "section_read", "objective_memory", "derived_by")
+    names = (*(table.name for table in TABLES.values()), "derived_by")
     return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2, 3").fetchall() for name in names}
+
+
+def test_every_table_of_an_officers_records_is_made_again(record: RecordFile) -> None:
+    with record._database.read() as connection:
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
+        columns = {
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in names
+        }
+    found = {name: tuple(each[2:-1]) for name, each in columns.items() if is_derived(each)}
+    assert found == {table.name: table.key for table in TABLES.values()}
+
+
+def is_derived(columns: list[str]) -> bool:
+    return columns[:2] == ["person", "course"] and columns[-1] == "value"
+
+
+def test_replay_ends_where_it_is_told_to(record: RecordFile, dana: Person) -> None:
+    """The window is not to wait for a million events when it closes."""
+    record.use_course(a_course())
+    record.append(record.stream_of(dana.id), [an_answer(), an_answer()], CONTENT, what="answer")
+    record.flush()
+    replay = Replay(dana.id, rules_of(a_course()))
+    turns = iter((True, False))
+    with record._database.read_aside() as connection:
+        replay.read(connection, lambda: next(turns))
+    answer = replay.shelves.get(LatestAnswer, "m06-01")
+    assert answer is not None
+    assert answer.times == 1
 
 
 @pytest.fixture(scope="module")
