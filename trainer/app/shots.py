@@ -14,9 +14,10 @@ from pathlib import Path
 from trainer import registry, settings
 from trainer.app.core import Core
 from trainer.app.run import build, make_application
-from trainer.app.scene import Scene, settle
+from trainer.app.scene import Scene, open_lesson, saved, settle
 from trainer.app.shots_class import class_scenes
 from trainer.app.shots_drive import FullDrive
+from trainer.app.shots_states import state_scenes
 from trainer.clock import SystemClock
 from trainer.errors import UserError
 from trainer.items.base import Certainty
@@ -78,7 +79,7 @@ def _one_theme(options: Options, content: Path, theme: str, folder: DataFolder) 
                 if options.text == 100
                 else f"{scene.name}-{theme}-{options.text}.png"
             )
-            if not scene.widget.grab().save(str(options.folder / name)):
+            if not scene.picture().save(str(options.folder / name)):
                 raise UserError(
                     f"{options.folder / name} cannot be written.", "Free some space, or name another folder."
                 )
@@ -112,6 +113,7 @@ def scenes(core: Core, theme: str, text: int) -> Iterator[Scene]:
     yield Scene("02-home-first", window)
     yield from _reading(core)
     yield from _questions(core)
+    yield from state_scenes(core)
     yield from _pages(core)
     yield from _entrances(core, theme, text)
     yield from class_scenes(core)
@@ -123,14 +125,14 @@ def _reading(core: Core) -> Iterator[Scene]:
             for section in entry.sections:
                 if section.is_question_page:
                     continue
-                page = _open(core, entry.id, section.id)
+                page = open_lesson(core, entry.id, section.id)
                 yield Scene(f"03-{entry.id}-{section.id}", core.window)
                 if _scrolls(page):
                     page.scroller.verticalScrollBar().setValue(10**6)
                     yield Scene(f"03-{entry.id}-{section.id}-end", core.window)
                 page.go_on_section()  # so that it counts as read
-                _saved(core)
-    page = _open(core, *_with_a_term(core))
+                saved(core)
+    page = open_lesson(core, *_with_a_term(core))
     yield from _notes(core, page)
 
 
@@ -161,7 +163,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
     yield Scene("04-find", core.window)
     page.close_layer()
     page.bar.tools["mark"].click()
-    _saved(core)
+    saved(core)
     page.bar.tools["note"].click()
     settle()
     panel = page.panel()
@@ -169,7 +171,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
         panel.field.setPlainText("Ask Sgt. Ortiz who writes the release time on nights.")
         yield Scene("04-notes-panel", core.window)
         panel.leave()
-    _saved(core)
+    saved(core)
     yield Scene("04-my-note", core.window)
 
 
@@ -186,7 +188,7 @@ def _questions(core: Core) -> Iterator[Scene]:
 
 
 def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> Iterator[Scene]:
-    page = _open(core, lesson, section, number)
+    page = open_lesson(core, lesson, section, number)
     yield Scene(f"05-{kind}", core.window)
     question = page.question
     assert question is not None
@@ -198,14 +200,14 @@ def _question(core: Core, kind: str, lesson: str, section: str, number: int) -> 
         yield Scene(f"05-{kind}-not-saved", core.window)
         question.bar.retried.emit()
         drive.take()
-    _saved(core)
+    saved(core)
     yield Scene(f"05-{kind}-wrong", core.window)
     page.scroller.verticalScrollBar().setValue(10**6)
     yield Scene(f"05-{kind}-wrong-end", core.window)
     question.answer_again()
     question.view.give(question.item.sample_response(right=True))
     question.check(Certainty.GUESS)
-    _saved(core)
+    saved(core)
     yield Scene(f"05-{kind}-right", core.window)
 
 
@@ -267,20 +269,6 @@ def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
     assert isinstance(page, NamesPage)
     page.chosen.emit(next(each.id for each in core.disk.people() if each.name == OFFICER))
     settle()
-
-
-def _open(core: Core, lesson: str, section: str, item: int = 0) -> LessonPage:
-    core.go(Place(Where.LESSON, lesson, section, item))
-    settle()
-    page = core.window.page
-    assert isinstance(page, LessonPage)
-    return page
-
-
-def _saved(core: Core) -> None:
-    core.session.record.flush()
-    settle()
-    settle()  # what came may find its width in the first, and in the second the height that goes with it
 
 
 def _scrolls(page: LessonPage) -> bool:

@@ -29,6 +29,10 @@ def class_scenes(core: Core) -> Iterator[Scene]:
     yield Scene("10-teach-first", core.window)
     page = core.window.page
     assert isinstance(page, TeachPage)
+    page.people.setText("0")
+    page.start()
+    settle()
+    yield Scene("10-teach-invalid", core.window)
     module = next(each for each in core.course.modules if each.lessons)
     core.teach.start(Start(module=module.id, title=module.title, people=PEOPLE, minutes=module.minutes))
     _written(core)
