@@ -55,7 +55,7 @@ def status(
     left = LIMIT - timedelta(minutes=elapsed_min)
     left_words = minutes(int(left.total_seconds() // 60)) if left > timedelta() else ""
     if picked_up:
-        return Status(Standing.PICKED_UP, f"Picked up {WEEKDAYS[now.weekday()]} {now:%H:%M}.", (), "")
+        return _picked_up(hold, now, late=left < timedelta() and not paid_agreement)
     if paid_agreement:
         return Status(Standing.CONTRACT, PAID, (), "")
     if not left_words:
@@ -64,6 +64,17 @@ def status(
         words = f"{left_words} left. Release processing starts by {start_by:%H:%M}."
         return Status(Standing.STARTING, words, (takes, none), left_words)
     return Status(Standing.WITHIN, "Within the limit. Not picked up yet.", (takes, none), left_words)
+
+
+def _picked_up(hold: Hold, now: datetime, *, late: bool) -> Status:
+    """A pickup ends the case; one after hour 48 does not mend the time that went before it (FACTS F-109)."""
+    words = f"Picked up {WEEKDAYS[now.weekday()]} {now:%H:%M}"
+    if not late:
+        return Status(Standing.PICKED_UP, f"{words}.", (), "")
+    over = f"WSO authority ended {short_words(hold.limit)}: the agreement writes no grace period."
+    return Status(
+        Standing.PAST, f"{words}, after hour 48.", (over, "Tell command, and write down both times."), ""
+    )
 
 
 def short_words(moment: datetime) -> str:

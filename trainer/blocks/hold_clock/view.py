@@ -25,7 +25,8 @@ from trainer.ui.widgets.words import Words
 from trainer.ui.words import zone_words
 from trainer.wording import READING
 
-DAYS = 7
+DAYS, BEYOND = 7, 3
+"""Days offered for release and service; so many more for "now", which the bar takes past the limit."""
 LOOKS = {
     Standing.WITHIN: ("check-circle-fill", "may"),
     Standing.STARTING: ("clock", "caution"),
@@ -87,7 +88,7 @@ class View(BlockView, Card):
     def _show_rows(self, wanted: bool) -> None:
         """Made when first wanted: nearly always there is room for the bar."""
         if wanted and self._rows is None:
-            self._rows = _Rows(self.bar.now(), _days(self._block.hold))
+            self._rows = _Rows(self.bar.now(), _days(self._block.hold, DAYS + BEYOND))
             self._rows.now.changed.connect(self._on_now_changed)
             self._rows.limit.setText(self._limit_words(self.bar.hold))
             self._box.insertWidget(self._box.indexOf(self._left) + 1, self._rows)
@@ -96,8 +97,9 @@ class View(BlockView, Card):
 
     def _on_now_changed(self) -> None:
         now = self._rows.now.value() if self._rows else None
-        if now is not None:
+        if now is not None and now != self.bar.now().replace(tzinfo=None):
             self.bar.setValue(self._minutes(now))
+        self._show()
 
     def _foot(self, block: Block) -> QBoxLayout:
         self._foot_box: QBoxLayout = row(gap=24)
@@ -137,8 +139,9 @@ class View(BlockView, Card):
     def _on_times_changed(self) -> None:
         release, served = self.release.value(), self.served.value()
         if release is not None and served is not None:
-            hold = Hold(release, served, self._block.zone)
-            self.bar.show_hold(hold, paid_agreement=self.paid.isChecked())
+            now = self.bar.now()  # stays when the start moves; the bar counts from the start
+            self.bar.show_hold(Hold(release, served, self._block.zone), paid_agreement=self.paid.isChecked())
+            self.bar.setValue(self._minutes(now))
             self._show()
 
     def _show(self) -> None:
@@ -153,13 +156,14 @@ class View(BlockView, Card):
         self.status.show_mark(now.words, *LOOKS[now.standing])
         self.lines.setText("\n".join(now.lines))
         self.bar.left_words = now.left
+        moment = self.bar.now()
         if self._rows is not None:
             self._rows.limit.setText(self._limit_words(hold))
-        moment = self.bar.now()
+            self._rows.now.show_moment(moment.replace(tzinfo=None))
         left = f"{now.left} left, " if now.left else ""
         said = "within the limit" if now.standing is Standing.WITHIN else now.words
         self.bar.words = f"Time now, {WEEKDAYS[moment.weekday()]} {moment:%H:%M}, {left}{said}"
-        if not self.bar.accessibleName():
+        if not self.bar.hasFocus():  # else on release of the key: each step would be spoken
             self.bar.setAccessibleName(self.bar.words)
         change = change_words(hold)
         self._change.setText(change)
@@ -203,6 +207,6 @@ class _Rows(QWidget):
         box.addWidget(self.limit)
 
 
-def _days(hold: Hold) -> list[date]:
+def _days(hold: Hold, count: int = DAYS) -> list[date]:
     first = min(hold.release, hold.served).date() - timedelta(days=2)
-    return [first + timedelta(days=n) for n in range(DAYS)]
+    return [first + timedelta(days=n) for n in range(count)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -145,6 +145,14 @@ class MomentField(QWidget):
         """The wall-clock moment, or None while the time is none."""
         value = self.time.value()
         return datetime.combine(self.day.day, value) if value is not None else None
+
+    def show_moment(self, moment: datetime) -> None:
+        """Show another moment without saying so; never over what is just being typed."""
+        if moment == self.value() or self.time.isModified():
+            return
+        with QSignalBlocker(self.day):
+            self.day.pick(moment.date())
+        self.time.setText(f"{moment:%H:%M}")
 
     def _on_part_changed(self) -> None:
         self._show_error()
