@@ -12,6 +12,7 @@ Solid: of the questions that counted, the two most recent *different* ones (thre
 objective), each by its latest counted answer, were right and not guessed, on different calendar days, and
 at least one asks to apply. Once reached it lasts until a wrong answer; a right guess does not end it. Its
 date is the last day on which the rule was met anew; after 180 days it reads "solid, not shown lately".
+So does a date that is still to come.
 
 Nearly solid: one more right answer would do, to another question, at level apply, on a later day. So all
 but one of the most recent different questions are right, not guessed and on different days.
@@ -127,7 +128,9 @@ def state(memory: Memory | None, count: int, today: date, lately_days: int) -> S
     if memory is None or memory.answers == 0:
         return State.NOT_STARTED
     if memory.solid_on is not None:
-        lately = today - memory.solid_on <= timedelta(days=lately_days)
+        # A date to come was set by a wrong clock and would not age; one day may be that of another time zone.
+        since = today - memory.solid_on
+        lately = timedelta(days=-1) <= since <= timedelta(days=lately_days)
         return State.SOLID if lately else State.SOLID_EARLIER
     short_by_one = max(count - 1, 1)
     return State.NEARLY_SOLID if _is_good(memory.window, short_by_one) else State.PRACTICED

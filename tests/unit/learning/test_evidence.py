@@ -72,6 +72,13 @@ def test_two_different_items_right_on_two_days_are_solid() -> None:
     assert memory.solid_on == stamp(1).day
 
 
+def test_what_a_clock_once_years_ahead_dated_is_not_solid_for_years() -> None:
+    memory = told(("a!", 0, "sure"), ("b", 2000, "sure"))
+    assert word(memory, day=30) is State.SOLID_EARLIER
+    assert word(memory, day=1998) is State.SOLID_EARLIER
+    assert word(memory, day=1999) is State.SOLID, "another time zone is a day behind at most"
+
+
 def test_one_right_answer_is_nearly_solid() -> None:
     assert word(told(("a", 0, "sure"))) is State.NEARLY_SOLID
 
