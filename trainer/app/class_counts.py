@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from trainer import registry
 from trainer.classroom.moves import VOTES
 from trainer.clock import whole_date_words
+from trainer.errors import RecordError
 from trainer.items.base import CompiledItem, vote_options
+from trainer.learning.attempt import item_of
 from trainer.learning.events import Stamp
 from trainer.store.classes import ClassGiven, VoteCount
 from trainer.store.record_file import RecordFile
@@ -64,8 +63,6 @@ def _kept(vote: VoteCount, record: RecordFile) -> CompiledItem | None:
     if kept is None:
         return None
     try:
-        kind = msgspec.json.decode(kept.body)["kind"]
-        item: CompiledItem = msgspec.json.decode(kept.body, type=registry.item_type(kind))
-        return item
-    except (KeyError, msgspec.MsgspecError):
+        return item_of(kept.body)
+    except RecordError:
         return None

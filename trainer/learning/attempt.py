@@ -79,13 +79,29 @@ def rebuild(event: ItemAnswered, kept: str | bytes) -> Attempt:
 
     Raises RecordError if the item is of a kind or form that this program no longer reads.
     """
+    item, model = _decoded(kept)
     try:
-        kind = msgspec.json.decode(kept)["kind"]
-        model = registry.model("items", kind)
-        item = msgspec.json.decode(kept, type=model.Item)
         return Attempt(event=event, item=item, response=msgspec.convert(event.response, model.Response))
-    except (KeyError, msgspec.MsgspecError) as error:
-        raise RecordError(
-            "This question is in a form that this program no longer reads.",
-            "Export the record: it holds the question's text as it was kept.",
-        ) from error
+    except msgspec.MsgspecError as error:
+        raise _no_longer_read() from error
+
+
+def item_of(kept: str | bytes) -> CompiledItem:
+    """A question as it was kept. Raises RecordError if this program no longer reads its kind or form."""
+    return _decoded(kept)[0]
+
+
+def _decoded(kept: str | bytes) -> tuple[CompiledItem, Any]:
+    """A kept question, and the model of its kind."""
+    try:
+        model = registry.model("items", msgspec.json.decode(kept)["kind"])
+        return msgspec.json.decode(kept, type=model.Item), model
+    except (KeyError, TypeError, msgspec.MsgspecError) as error:
+        raise _no_longer_read() from error
+
+
+def _no_longer_read() -> RecordError:
+    return RecordError(
+        "This question is in a form that this program no longer reads.",
+        "Export the record: it holds the question's text as it was kept.",
+    )

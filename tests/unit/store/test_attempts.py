@@ -16,7 +16,7 @@ from trainer import registry
 from trainer.course.library import Library, open_library
 from trainer.errors import RecordError
 from trainer.items.base import Certainty, CompiledItem
-from trainer.learning.attempt import answered, rebuild
+from trainer.learning.attempt import answered, item_of, rebuild
 from trainer.learning.events import Mode, SectionRead
 from trainer.limits import Verdict
 from trainer.schema import content_hash
@@ -174,6 +174,8 @@ def test_question_of_a_kind_that_is_gone_says_so(record: RecordFile, stream: Str
     item = opened(SMALL, tmp_path).item("m01-01")
     seq = answer(record, stream, item, response_of("single_choice", choice="a"))
     event = record.attempt(stream, seq).event
-    for kept in ('{"kind":"crossword"}', "{}", '{"kind":"sort"}'):
+    for kept in ('{"kind":"crossword"}', "{}", "[]", "", '{"kind":"sort"}'):
         with pytest.raises(RecordError, match="in a form that this program no longer reads"):
             rebuild(event, kept)
+        with pytest.raises(RecordError, match="in a form that this program no longer reads"):
+            item_of(kept)
