@@ -145,6 +145,17 @@ def test_a_mark_is_set_and_taken_away(study: TrainerApp, keys: KeyboardDriver) -
     assert not any(each.endswith(", marked") for each in keys.words())
 
 
+@pytest.mark.parametrize(("presses", "marks"), [(2, 0), (3, 1)])
+def test_quick_presses_turn_one_mark_on_and_off(study: TrainerApp, presses: int, marks: int) -> None:
+    """The next comes before what the last one wrote can be read."""
+    page = page_of(study)
+    for _ in range(presses):
+        page.mark_asked.emit(page.section.id, "words")
+    study.settle()
+    assert len(kept(study)) == marks
+    assert (page.key in page.state.marked) is bool(marks)
+
+
 def test_ctrl_d_marks(study: TrainerApp, keys: KeyboardDriver) -> None:
     keys.key(Key.Key_D, CTRL)
     keys._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from trainer.clock import date_words
+from trainer.errors import RecordError
 from trainer.store.people import new_id
 from trainer.store.working import Note
 from trainer.ui.pages.lesson import LessonPage
@@ -24,6 +25,10 @@ class Notes:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._marked: dict[str, str] = {}
+        """The last mark put on each place, by officer and section: on its way to the disk, or there."""
+        self._gone: set[str] = set()
+        """Notes whose removal is on its way, or done."""
 
     def connect(self, page: LessonPage) -> None:
         """Answer to the tools of a lesson."""
@@ -61,16 +66,27 @@ class Notes:
         person = core.session.person
         if person is None:
             return
-        marks = [each for each in self._all(page.lesson.id) if each.section == section and not each.text]
-        record, here = core.session.record, core.bridge.here
-        if marks:
-            for each in marks:
-                done = here(lambda *_: page.show_marked(section, False), page)
-                record.remove_note(person.id, each.id, done=done, failed=self._refused)
-        else:
-            note = self._new(page, section, words)
-            done = here(lambda *_: page.show_marked(section, True), page)
-            record.put_note(person.id, note, done=done, failed=self._refused)
+        place = f"{person.id} {page.lesson.id}#{section}"
+        marks = self._marks(page.lesson.id, section, place)
+        done = core.bridge.here(lambda *_: page.show_marked(section, not marks), page)
+        for each in marks:
+            self._take_away(person.id, each, done)
+        if not marks:
+            note = replace(self._new(page, section, words), id=new_id())
+            self._marked[place] = note.id
+            failed = self._refused_after(lambda: self._gone.add(note.id))
+            core.session.record.put_note(person.id, note, done=done, failed=failed)
+
+    def _marks(self, lesson: str, section: str, place: str) -> set[str]:
+        """The marks on a place. A press may come before what the one before it wrote can be read."""
+        read = {each.id for each in self._all(lesson) if each.section == section and not each.text}
+        sent = {self._marked[place]} if place in self._marked else set()
+        return (read | sent) - self._gone
+
+    def _take_away(self, person: str, note: str, done: Callable[..., None]) -> None:
+        self._gone.add(note)
+        failed = self._refused_after(lambda: self._gone.discard(note))
+        self._core.session.record.remove_note(person, note, done=done, failed=failed)
 
     def _new(self, page: LessonPage, section: str, words: str) -> Note:
         return Note(
@@ -135,11 +151,22 @@ class Notes:
             lambda error: core.window.show_notice(str(error), retry=error.kept), core.window
         )
 
+    def _refused_after(self, undo: Callable[[], None]) -> Callable[..., None]:
+        """The same; what is not kept for another try is taken back first."""
+        refused = self._refused
+
+        def call(error: RecordError) -> None:
+            if not error.kept:
+                undo()
+            refused(error)
+
+        return call
+
     def _remove(self, note: str) -> None:
         core = self._core
         person = core.session.person
         if person is not None:
-            core.session.record.remove_note(person.id, note, done=self._written, failed=self._refused)
+            self._take_away(person.id, note, self._written)
 
     def _refresh(self, page: LessonPage) -> None:
         page.state.notes = self.by_section(page.lesson.id)
