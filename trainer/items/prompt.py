@@ -12,6 +12,9 @@ import msgspec
 from trainer.limits import Verdict
 from trainer.schema import Record
 
+LETTERS = "ABCDE"
+"""The tokens of a `Pick`, in the order shown."""
+
 
 class Option(Record):
     """One choice of a `Pick`, or one row of an `Arrange`."""

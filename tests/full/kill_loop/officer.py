@@ -42,7 +42,7 @@ from trainer.app.run import make_application
 from trainer.app.start import Options, run
 from trainer.blocks.questions.view.question import Stage
 from trainer.clock import day_words
-from trainer.items.single_choice.model import LETTERS
+from trainer.items.prompt import LETTERS
 from trainer.learning.drafts import Draft, unfinished_in
 from trainer.paths import DataFolder
 from trainer.ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from trainer.blocks.questions.view import Question, View
 from trainer.blocks.questions.view.question import Stage
 from trainer.clock import day_words
 from trainer.items.base import Certainty
-from trainer.items.single_choice.model import LETTERS
+from trainer.items.prompt import LETTERS
 from trainer.ui.main_window import MainWindow
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage

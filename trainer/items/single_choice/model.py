@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from trainer.authoring import Bench
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
-from trainer.items.prompt import Option, Pick, Solution, Why
+from trainer.items.prompt import LETTERS, Option, Pick, Solution, Why
 from trainer.limits import Judgement, LimitRef, Verdict
 from trainer.markup import plain
 from trainer.schema import Record, Text, shuffled
-
-LETTERS = "ABCDE"
 
 
 class AuthoredChoice(Record):

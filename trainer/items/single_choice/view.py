@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from trainer.items.single_choice.model import LETTERS, Item, Response
+from trainer.items.prompt import LETTERS
+from trainer.items.single_choice.model import Item, Response
 from trainer.ui import actions
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.answer_row import AnswerRow, RowState

@@ -20,6 +20,7 @@ ROLES = {
     "graphic": "Graphic",
     "group": "Grouping",
     "radio": "RadioButton",
+    "check": "CheckBox",
     "link": "Link",
     "section": "Section",
     "status": "StatusBar",

@@ -33,18 +33,20 @@ LABELS = {
 
 
 class AnswerRow(QAbstractButton):
-    """A radio row. Its state after checking is words, edge and icon, never color alone."""
+    """A radio row, or one of several to tick. Its state after checking is words, edge and icon."""
 
-    def __init__(self, letter: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, letter: str, words: str, parent: QWidget | None = None, *, exclusive: bool = True
+    ) -> None:
         super().__init__(parent)
         self.letter, self.words = letter, words
         self.state = RowState.OPEN
         self.setText(f"{letter}. {words}")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
+        self.setAutoExclusive(exclusive)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        set_role(self, "radio")
+        set_role(self, "radio" if exclusive else "check")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -72,7 +74,7 @@ class AnswerRow(QAbstractButton):
 
     def nextCheckState(self) -> None:
         if not self.locked:
-            self.setChecked(True)
+            self.setChecked(self.autoExclusive() or not self.isChecked())
 
     def _on_toggled(self, on: bool) -> None:
         if not self.locked:

@@ -92,7 +92,11 @@ class ProseView(QTextBrowser):
         self._heights.clear()
         document = QTextDocument(self)
         fill(document, self._html, self._kind, self._tone, self._open)
+        before = self.document()
+        own = before.parent() is self  # the first was made by Qt, which takes it away itself
         self.setDocument(document)
+        if own:
+            before.deleteLater()
         self.setAccessibleName(document.toPlainText())
         self.updateGeometry()
 
