@@ -6,11 +6,13 @@ import pytest
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
+from tests.helpers.geometry import faults
 from trainer.blocks.figure.model import Block as Figure
 from trainer.blocks.figure.view import View as FigureView
 from trainer.markup import plain
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.lesson_find import hits
+from trainer.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -166,3 +168,21 @@ def figure_in_words(app: TrainerApp) -> tuple[str, str, str]:
                             if len(hits(lesson, text)) == 1:
                                 return entry.id, section.id, text
     raise AssertionError("the course has no figure with words of its own")
+
+
+def test_the_field_keeps_its_width_whatever_is_said_beside_it(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    """Its ring follows the window, not the row it stands in; and what is said is never cut off."""
+    study.dress(200)
+    study.resize(1024, 700)
+    seek(keys, "custody")
+    study.settle()
+    bar = page_of(study).finder.bar
+    width = bar.field.width()
+    seek(keys, "habeas corpus")
+    study.settle()
+    assert bar.field.width() == width
+    assert study.window.ring.width() == width + 8
+    assert not [each for each in bar.findChildren(Button) if each.text() == "Next" and each.isVisible()]
+    assert faults(study.window) == []

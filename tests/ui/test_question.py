@@ -14,6 +14,7 @@ from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
 from trainer.ui.navigation import Place, Where
 from trainer.ui.widgets.answer_row import RowState
+from trainer.ui.widgets.moment_field import ErrorLine
 
 CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
 
@@ -147,6 +148,10 @@ def test_what_is_no_time_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> 
     keys.key(Key.Key_Tab)
     assert keys.response is None
     assert keys.sees("Enter a time between 00:00 and 23:59.")
+    keys.settle()
+    said = [each for each in view.findChildren(ErrorLine) if each.isVisible()]
+    assert [each.text() for each in said] == ["Enter a time between 00:00 and 23:59."]
+    assert said[0].y() > view.time.y()
 
 
 def test_up_and_down_step_a_time_by_a_quarter_of_an_hour(study: TrainerApp, keys: KeyboardDriver) -> None:

@@ -79,16 +79,24 @@ def test_the_outline_goes_behind_a_button_where_it_is_narrow(
     assert page.bar.home.isVisible() is not shown
 
 
-def test_sections_brings_the_outline_and_takes_it_away(trainer_app: TrainerApp) -> None:
+@pytest.mark.parametrize("text", [100, 150, 200])
+def test_sections_brings_the_outline_in_the_place_of_the_page_and_takes_it_away(
+    trainer_app: TrainerApp, text: int
+) -> None:
+    """Beside it the tools of the bar would break, and at 200 percent the page would be cut off."""
     trainer_app.resize(1024, 700)
+    lesson(trainer_app)
+    trainer_app.dress(text)
     page = lesson(trainer_app)
     page.bar.sections.click()
     trainer_app.settle()
-    assert page.outline.isVisible()
+    assert page.outline.width() == page.width()
+    assert not page.scroller.isVisible()
     assert faults(trainer_app.window) == []
     page.bar.sections.click()
     trainer_app.settle()
     assert not page.outline.isVisible()
+    assert page.scroller.isVisible()
 
 
 @pytest.mark.parametrize(("width", "folded"), [(1024, False), (960, False), (959, True), (800, True)])

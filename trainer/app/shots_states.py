@@ -117,6 +117,7 @@ def _deadline(core: Core) -> Iterator[Scene]:
     view.time.textEdited.emit(NO_TIME)
     view.time.editingFinished.emit()
     settle()
+    page.scroller.show_part(view)
     yield Scene("05-deadline-invalid", core.window)
 
 
@@ -188,8 +189,12 @@ def _lists(core: Core) -> Iterator[Scene]:
                 page.go_on()
                 saved(core)
     page = open_lesson(core, second.id, second.sections[1].id)
-    if not page.bar.sections.isVisible():
-        yield Scene("04-outline-read", core.window)
+    if page.bar.sections.isVisible():
+        page.bar.sections.click()
+        settle()
+    yield Scene("04-outline-read", core.window)
+    if page.bar.sections.isVisible():
+        page.bar.sections.click()
     tool = page.bar.more if page.bar.more.isVisible() else page.bar.tools["size"]
     tool.click()
     settle()
@@ -212,7 +217,7 @@ def _finding(core: Core) -> Iterator[Scene]:
     word = next((each for each in words if len(hits(lesson, each)) >= HITS), "")
     page = open_lesson(core, lesson.id, lesson.sections[0].id)
     page.finder.start()
-    for text, name in ((word, "04-find-hits"),):
+    for text, name in ((word, "04-find-hits"), ("habeas corpus", "04-find-nothing")):
         page.finder.bar.field.setText(text)
         page.finder.bar.field.textEdited.emit(text)
         page.finder.bar.stepped.emit(1)

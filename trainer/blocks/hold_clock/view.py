@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -108,8 +109,8 @@ class View(BlockView, Card):
         days = _days(block.hold)
         self.release = MomentField("Scheduled release", block.hold.release, days)
         self.served = MomentField("Served", block.hold.served, days)
-        self._fields.addWidget(self.release)
-        self._fields.addWidget(self.served)
+        for field in (self.release, self.served):
+            self._fields.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)  # a fault below one moves neither
         self._fields.addStretch(1)
         left.addLayout(self._fields)
         switches = column()

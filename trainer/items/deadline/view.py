@@ -48,6 +48,7 @@ class View(ItemView):
         self.time.given.connect(self._on_changed)
         self.time.textEdited.connect(self._on_changed)
         self.time.returnPressed.connect(self.checked)
+        self.time.editingFinished.connect(self._show_error)
         line.addWidget(self.time)
         line.addWidget(Words("24-hour, or as you say it: 1700, 5 pm", "ui", tone="2"), 1)
         box.addLayout(line)
@@ -57,6 +58,9 @@ class View(ItemView):
         self._verdict.hide()
         box.addWidget(self._verdict)
         self._box = box
+
+    def _show_error(self) -> None:
+        self._error.say(INVALID if self.time.is_wrong() else "")
 
     def response(self) -> Response | None:
         value = parse_time(self.time.text())

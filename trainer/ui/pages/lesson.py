@@ -17,7 +17,7 @@ from trainer.learning import route
 from trainer.learning.route import Stop
 from trainer.ui import actions
 from trainer.ui.pages.lesson_find import Finder, with_sources
-from trainer.ui.pages.lesson_parts import LessonFoot, LessonScroll, LessonState, Sheet, edges_of
+from trainer.ui.pages.lesson_parts import LessonFoot, LessonScroll, LessonState, OutlinePlace, Sheet, edges_of
 from trainer.ui.pages.section import SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
@@ -86,8 +86,8 @@ class LessonPage(QWidget):
         self.outline.lesson_asked.connect(self._on_outline_lesson)
         self.outline.section_asked.connect(self.open_section)
         outer.addWidget(self.outline)
-        self._divider = Rule(upright=True)
-        outer.addWidget(self._divider)
+        divider = Rule(upright=True)
+        outer.addWidget(divider)
         self._right = column()
         self._right.addWidget(self._top_bar())
         self._right.addWidget(Rule())
@@ -102,13 +102,15 @@ class LessonPage(QWidget):
         self.foot.on_asked.connect(self.go_on)
         self._right.addWidget(self.foot)
         outer.addLayout(self._right, 1)
+        self._place = OutlinePlace(self.outline, divider, outer, self._right, (self._body, self.foot))
         self.skip = SkipLink(self._first_of_page, self)
 
     def in_order(self) -> list[QWidget]:
         """Tab and reading order: outline, tools, page, the way on; a layer on top before all."""
         layers = [each for each in self.findChildren(NotesPanel) if each.isVisible()]
         foot = [] if self._foot_scrolls else [self.foot]
-        return [*layers, self.skip, self.outline, self.bar, self.finder.bar, self._body, *foot]
+        ahead = [self.bar, self.outline] if self._place.is_alone else [self.outline, self.bar]
+        return [*layers, self.skip, *ahead, self.finder.bar, self._body, *foot]
 
     def _first_of_page(self) -> QWidget | None:
         return next(iter(tab_order.stops(self._body)), self.foot.on)
@@ -116,7 +118,7 @@ class LessonPage(QWidget):
     def _top_bar(self) -> QWidget:
         self.bar = LessonBar(self.lesson.title)
         self.bar.home_asked.connect(self.home_asked)
-        self.bar.sections_toggled.connect(self._show_outline_beside)
+        self.bar.sections_toggled.connect(self._fit)
         self.bar.size_asked.connect(self.size_asked)
         self.bar.mark_asked.connect(self._mark)
         self.bar.note_asked.connect(self._note)
@@ -355,10 +357,11 @@ class LessonPage(QWidget):
         hidden = effective < OUTLINE_HIDDEN_UNDER
         low = is_low(self)
         self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER, low=low)
-        self._show_outline_beside(not hidden or self.bar.sections.isChecked())
+        opened = hidden and self.bar.sections.isChecked()
         self.outline.home.setVisible(not hidden)
         self._fit_width(effective, hidden)
         self._place_foot(scrolls=is_very_low(self))
+        self._place.put(shown=opened or not hidden, alone=opened)
 
     def _fit_width(self, effective: float, hidden: bool) -> None:
         """Bar, page and footer share their edges, however wide the window."""
@@ -368,10 +371,6 @@ class LessonPage(QWidget):
         self._layer.keep_to(edges.right)
         self._sheet.indent(edges.left, edges.right)
         self.foot.fit(edges.left, edges.right, low=is_low(self))
-
-    def _show_outline_beside(self, on: bool) -> None:
-        self.outline.setVisible(on)
-        self._divider.setVisible(on)
 
     # What `app` asks for
 

@@ -14,7 +14,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import CENTERED_FROM, GUTTER, WIDE_FROM, PageScroll, Rule, column, row
-from trainer.ui.widgets.outline import LessonRow, SectionRow
+from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 
 FOOTER_HEIGHT, FOOTER_LOW = 64, 56
 OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
@@ -72,6 +72,36 @@ def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
     sheet = min(room, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
     left = 0 if centered else (room - sheet) // 2
     return Edges(outline, flank, left, max(0, room - sheet - left))
+
+
+class OutlinePlace:
+    """Where the outline stands: beside the page, or in its place where bar and page would have too little."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        divider: QWidget,
+        beside: QBoxLayout,
+        column_: QBoxLayout,
+        page: tuple[QWidget, QWidget],
+    ) -> None:
+        self._outline, self._divider = outline, divider
+        self._beside, self._column, self._page = beside, column_, page
+        self.is_alone = False
+
+    def put(self, *, shown: bool, alone: bool) -> None:
+        """Show it or not; alone under the bar, or beside all that stands there."""
+        if alone and not self.is_alone:
+            self._column.insertWidget(self._column.indexOf(self._page[0]), self._outline, 1)
+        elif self.is_alone and not alone:
+            self._beside.insertWidget(0, self._outline)
+        if alone:
+            self._outline.spread()
+        self.is_alone = alone
+        self._outline.setVisible(shown)
+        self._divider.setVisible(shown and not alone)
+        for part in self._page:
+            part.setVisible(not alone)
 
 
 class Sheet(QWidget):

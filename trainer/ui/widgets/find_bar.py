@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trainer.ui.theme import theme
@@ -31,17 +31,18 @@ class FindBar(QWidget):
         dress(self.field)
         self.field.setAccessibleName("Find in this lesson")
         self.field.setPlaceholderText("Find in this lesson")
-        self.field.setMaximumWidth(theme.px(320))
         self.field.textEdited.connect(self.sought)
-        box.addWidget(self.field, 1)
-        self.count = Words("", "ui", tone="2", wrap=False)
-        box.addWidget(self.count)
-        box.addStretch(1)
+        box.addWidget(self.field)
+        self.count = Words("", "ui", tone="2")
+        box.addWidget(self.count, 1)
+        self._steps = []
         for words, step in (("Previous", -1), ("Next", 1)):
             button = Button(words, "quiet")
             button.setAccessibleName(f"{words} place found")
             button.clicked.connect(lambda _=False, s=step: self.stepped.emit(s))
+            button.hide()
             box.addWidget(button)
+            self._steps.append(button)
         close = Button("Close", "tool", glyph="x")
         close.clicked.connect(self.closed)
         box.addWidget(close)
@@ -51,7 +52,13 @@ class FindBar(QWidget):
         text = self.field.text().strip()
         words = f"{at + 1} of {count}" if count else (f"Nothing found for “{text}”." if text else "")
         self.count.setText(words)
+        for button in self._steps:
+            button.setVisible(count > 0)
         announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The field keeps its width whatever is said beside it: its ring would not follow."""
+        self.field.setFixedWidth(min(theme.px(320), self.width() // 3))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -14,6 +14,7 @@ from trainer.ui.theme import theme
 from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.words import Words
 
 INVALID = "Enter a time between 00:00 and 23:59."
@@ -163,14 +164,14 @@ class MomentField(QWidget):
         self._error.say(INVALID if self.time.is_wrong() else "")
 
 
-class ErrorLine(Words):
+class ErrorLine(MarkedWords):
     """One sentence under a field that says what is wrong; hidden while nothing is."""
 
     def __init__(self) -> None:
-        super().__init__("", "ui", tone="not")
+        super().__init__("ui")
         self.hide()
 
     def say(self, words: str) -> None:
         """Say something, or nothing."""
-        self.setText(words)
+        self.show_mark(words, "warning-circle-fill", "not")
         self.setVisible(bool(words))

@@ -22,6 +22,9 @@ from trainer.ui.widgets.layout import PageScroll, Rule, column
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.words import Words
 
+QWIDGETSIZE_MAX = 16777215
+"""Qt's own name for no limit; the binding leaves it out."""
+
 
 @dataclass(frozen=True)
 class SectionRow:
@@ -192,6 +195,11 @@ class Outline(QWidget):
         """Be so wide, and beside that fill the flank of a page that stands in the middle of a wide window."""
         self.setFixedWidth(width + flank - 1)
         self._box.setContentsMargins(flank, 0, 0, 0)
+
+    def spread(self) -> None:
+        """Take the width there is, in the place of the page."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(QWIDGETSIZE_MAX)
 
     def show_module(self, number: int, title: str, lessons: Sequence[LessonRow]) -> None:
         """Show a module's lessons, keeping the keyboard where it was."""
