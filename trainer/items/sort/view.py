@@ -14,7 +14,7 @@ from trainer.items.sort.model import SortCard as SortCardRecord
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce, set_role
-from trainer.ui.widgets.layout import Rule, column, row
+from trainer.ui.widgets.layout import Rule, column, is_low, row
 from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.sort_card import Bin, SortCard
 from trainer.ui.widgets.switch import Segmented
@@ -22,7 +22,7 @@ from trainer.ui.widgets.views import ItemView
 from trainer.ui.widgets.words import Words
 from trainer.ui.words import an, number_word
 
-BINS_FROM, ROWS_FROM_SCALE, ROWS_UNDER_HEIGHT = 620, 1.5, 700
+BINS_FROM, ROWS_FROM_SCALE = 620, 1.5
 FOUR_FROM = 820
 WORDS_BESIDE = 320
 """The least width of a card's words that stand beside their places."""
@@ -31,12 +31,13 @@ WORDS_BESIDE = 320
 class View(ItemView):
     """Cards and places in one of two forms; Enter picks a card, and checks once all are placed."""
 
-    TYPE_LINE = "Sort into their places"
+    TYPE_LINE = "Sort"
     wide = True
 
     def __init__(self, item: Item, seed: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item, self._shown = item, item.shown(seed)
+        self.TYPE_LINE += f" into {number_word(len(item.bins))}"
         self.placed: dict[str, str] = {}
         self._undo: list[dict[str, str]] = []
         self._selected = ""
@@ -57,8 +58,7 @@ class View(ItemView):
         self._choose_form()
 
     def _choose_form(self) -> None:
-        window = self.window()
-        low = window.isVisible() and window.height() / theme.scale < ROWS_UNDER_HEIGHT
+        low = self.window().isVisible() and is_low(self)
         narrow = 0 < self.width() / theme.scale < BINS_FROM
         rows = theme.scale >= ROWS_FROM_SCALE or narrow or low
         wanted = RowForm if rows else BinForm
@@ -200,6 +200,10 @@ def things(item: Item, count: int) -> str:
     return word if count == 1 else f"{word}s"
 
 
+def _keys(item: Item) -> str:
+    return f"press 1 to {len(item.bins)}"
+
+
 class BinForm(QWidget):
     """Bins side by side, the cards still to place below them."""
 
@@ -209,8 +213,7 @@ class BinForm(QWidget):
     def __init__(self, item: Item, shown: list[SortCardRecord]) -> None:
         super().__init__()
         box = column(self, gap=16)
-        keys = f"press 1 to {len(item.bins)}"
-        how = f"Click {an(things(item, 1))}, then click its place. You can also drag it, or {keys}."
+        how = f"Click {an(things(item, 1))}, then click its place. You can also drag it, or {_keys(item)}."
         self._how = Words(how, "ui", tone="2")
         box.addWidget(self._how)
         self._grid = QGridLayout()
@@ -317,19 +320,22 @@ class RowForm(QWidget):
 
     def __init__(self, item: Item, shown: list[SortCardRecord]) -> None:
         super().__init__()
-        box = column(self, gap=8)
+        self._box = column(self)
+        how = f"Choose the place of each {things(item, 1)}. You can also {_keys(item)}."
+        self._how = Words(how, "ui", tone="2")
+        self._box.addWidget(self._how)
         self._bins = list(item.bins)
         self.rows: dict[str, Segmented] = {}
         self._said: dict[str, MarkedWords] = {}
         self._lines: list[QBoxLayout] = []
         for number, card in enumerate(shown):
             if number:
-                box.addWidget(Rule())
-            box.addLayout(self._row(card))
+                self._box.addWidget(Rule())
+            self._box.addLayout(self._row(card))
 
     def _row(self, card: SortCardRecord) -> QBoxLayout:
         """The card's words, and whether it was right; its places beside or below them."""
-        line: QBoxLayout = row(gap=16)
+        line: QBoxLayout = row()
         words = column(gap=2)
         words.addStretch(1)
         words.addWidget(Words(card.text, "ui-tall-strong"))
@@ -351,6 +357,8 @@ class RowForm(QWidget):
             line.setDirection(
                 QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
             )
+            line.setSpacing(theme.space(16 if beside else 8))  # below its card a choice is nearer to it
+        self._box.setSpacing(theme.space(8 if beside else 16))
         for choice in self.rows.values():
             choice.setMinimumWidth(choice.whole() if beside else 0)
 
@@ -370,7 +378,8 @@ class RowForm(QWidget):
         else:
             said.show_mark(f"Belongs in: {belongs}", "x-circle-fill", "not")
         said.show()
-        self.rows[card].setEnabled(False)
+        self._how.hide()
+        self.rows[card].reveal(correct=correct)
 
     def focused(self) -> str:
         """The card whose buttons have the keyboard."""

@@ -86,6 +86,12 @@ def paint_edge(
     painter.restore()
 
 
+def paint_bar(painter: QPainter, card: QRectF, *, scale: float = 1.0) -> None:
+    """The solid bar at the left of what is right, within its card's corners."""
+    side = QRectF(card.left(), card.top(), 14, card.height())
+    paint_edge(painter, Verdict.MAY, side, scale=scale, within=rounded(card, 8))
+
+
 def _whole(rect: QRectF) -> QPainterPath:
     path = QPainterPath()
     path.addRect(rect)

@@ -8,10 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from trainer.limits import Verdict
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
-from trainer.ui.theme.marks import paint_card, paint_edge, rounded
+from trainer.ui.theme.marks import paint_bar, paint_card
 from trainer.ui.widgets.painted import ARROWS, UNBROKEN, Lines, laid
 
 
@@ -144,13 +143,7 @@ class AnswerRow(QAbstractButton):
         fill, edge, width, dashed = self._frame()
         paint_card(painter, rect, fill, edge, width=width, radius=8, dashed=dashed)
         if self.state is RowState.CORRECT:
-            paint_edge(
-                painter,
-                Verdict.MAY,
-                rect.adjusted(0, 0, 14 - rect.width(), 0),
-                scale=4 / 3,
-                within=rounded(rect, 8),
-            )
+            paint_bar(painter, rect, scale=4 / 3)
 
     def _frame(self) -> tuple[str, str, float, bool]:
         high = theme.high_contrast

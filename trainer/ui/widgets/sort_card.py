@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from trainer.limits import Verdict
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
-from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
+from trainer.ui.theme.marks import MARKS, paint_bar, paint_card, paint_edge, rounded
 from trainer.ui.widgets.fact import KeyCap
 from trainer.ui.widgets.layout import column, row
 from trainer.ui.widgets.painted import ENTER, Lines, PaintedButton, laid
@@ -95,6 +95,8 @@ class SortCard(PaintedButton):
         if self.correct is not None:
             fill, edge = ("may-soft", "may") if self.correct else ("not-soft", "not")
             paint_card(painter, rect, fill, edge, width=thick, radius=8, dashed=not self.correct)
+            if self.correct:
+                paint_bar(painter, rect)
         elif self.selected:
             paint_card(painter, rect, "accent-soft", "accent", width=thick, radius=8)
         else:

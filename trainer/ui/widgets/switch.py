@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
-from trainer.ui.theme.marks import paint_card, rounded
+from trainer.ui.theme.marks import paint_bar, paint_card, rounded
 from trainer.ui.widgets.painted import ARROWS, Lines, PaintedButton, laid
 
 FIXED = QSizePolicy.Policy.Fixed
+OUTCOMES = {
+    None: ("check-bold", "accent"),
+    True: ("check-circle-fill", "may"),
+    False: ("x-circle-fill", "not"),
+}
+"""Icon and color of the chosen segment: before checking, and then by whether it is right."""
 
 
 class Switch(PaintedButton):
@@ -55,6 +61,7 @@ class _Segment(QAbstractButton):
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._ends = (True, True, True, True)
+        self.correct: bool | None = None
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
@@ -96,7 +103,8 @@ class _Segment(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         on = self.isChecked()
-        fill = "accent-soft" if on else ("hover" if self.underMouse() else "surface")
+        hovered = self.underMouse() and self.isEnabled()
+        fill = "accent-soft" if on else ("hover" if hovered else "surface")
         painter.save()
         painter.setClipRect(rect)
         left, top, right, bottom = (0 if end else 20 for end in self._ends)
@@ -110,9 +118,19 @@ class _Segment(QAbstractButton):
             painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), theme.color("line"))
         if bottom:
             painter.fillRect(QRectF(1, rect.bottom() - 1, rect.width() - 2, 1), theme.color("line"))
-        if on and theme.high_contrast:
+        if self.correct is not None:
+            self._paint_outcome(painter, rect)
+        elif on and theme.high_contrast:
             paint_card(painter, rect, "", "accent", width=3, radius=8)
         self._paint_words(painter, rect, on)
+
+    def _paint_outcome(self, painter: QPainter, rect: QRectF) -> None:
+        """After checking the chosen one looks as answers do: a solid edge with its bar, or a dashed one."""
+        width = 3 if theme.high_contrast else 2
+        fill, edge = ("may-soft", "may") if self.correct else ("not-soft", "not")
+        paint_card(painter, rect, fill, edge, width=width, radius=8, dashed=not self.correct)
+        if self.correct:
+            paint_bar(painter, rect)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, on: bool) -> None:
         painter.setFont(theme.font("ui-strong" if on else "ui"))
@@ -120,12 +138,11 @@ class _Segment(QAbstractButton):
         side = theme.icon(16) if on else 0
         gap = theme.space(8) if on else 0
         left = rect.center().x() - (width + side + gap) / 2
+        glyph, token = OUTCOMES[self.correct]
         if on:
-            paint_icon(
-                painter, "check-bold", QRectF(left, rect.center().y() - side / 2, side, side), "accent"
-            )
+            paint_icon(painter, glyph, QRectF(left, rect.center().y() - side / 2, side, side), token)
             painter.setFont(theme.font("ui-strong"))
-        painter.setPen(theme.color("accent" if on else "text-2"))
+        painter.setPen(theme.color(token if on else "text-2"))
         box = QRectF(left + side + gap, 0, width + 2, rect.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
 
@@ -171,6 +188,11 @@ class Segmented(QWidget):
         """Show another one as chosen without saying so; -1 is none."""
         self._set(index)
 
+    def reveal(self, *, correct: bool) -> None:
+        """Show of the chosen one whether it is right; from now on nothing can be chosen."""
+        self.segments[self._index].correct = correct
+        self.setEnabled(False)
+
     def _set(self, index: int) -> None:
         self._index = index
         for number, segment in enumerate(self.segments):
@@ -190,7 +212,7 @@ class Segmented(QWidget):
         for rows in range(1, count + 1):
             each = -(-count // rows)
             split = [self.segments[at : at + each] for at in range(0, count, each)]
-            needed = each * self._widest() if rows > 1 else self.sizeHint().width()
+            needed = each * self._widest() if rows > 1 else self.whole()
             if not self._wrap or needed <= width:
                 return split
         return [[segment] for segment in self.segments]
@@ -203,23 +225,26 @@ class Segmented(QWidget):
             for at, segment in enumerate(each):
                 under = number + 1 < len(rows) and at < len(rows[number + 1])
                 segment.ends(left=at == 0, right=segment is each[-1], top=number == 0, bottom=not under)
-                width = segment.sizeHint().width() if len(rows) == 1 else self._widest()
+                width = self._width_of(segment) if len(rows) == 1 else self._widest()
                 segment.setGeometry(x, number * height, width, height)
                 x += width
         if self._wrap:
             self.setFixedHeight(len(rows) * height)
 
+    def _width_of(self, segment: _Segment) -> int:
+        """With `wrap` every one has room for its check: several stand under each other, and none may move."""
+        return segment.needed(checked=self._wrap or segment.isChecked())
+
     def whole(self) -> int:
-        """The width of one row, whichever segment is chosen."""
-        check = max(each.needed(checked=True) - each.needed(checked=False) for each in self.segments)
-        return sum(each.needed(checked=False) for each in self.segments) + check
+        """The width of one row."""
+        return sum(self._width_of(each) for each in self.segments)
 
     def _widest(self) -> int:
         """The width of all where they stand in rows: nothing moves as one is chosen."""
         return max(each.needed(checked=True) for each in self.segments)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(each.sizeHint().width() for each in self.segments), theme.px(44))
+        return QSize(self.whole(), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._widest(), theme.px(44)) if self._wrap else self.sizeHint()

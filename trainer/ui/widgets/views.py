@@ -7,7 +7,7 @@ tests/contract/ hold every kind to what stands here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -32,8 +32,8 @@ class ItemView(QWidget):
     """The answer changed."""
     checked = Signal()
     """Enter was pressed on an answer."""
-    TYPE_LINE: ClassVar[str]
-    """How it is asked, over the stem: "Choose one"."""
+    TYPE_LINE: str
+    """How it is asked, over the stem: "Choose one". A sort says into how many places."""
     wide = False
     """Whether it takes column and margin where it stands amid prose."""
 

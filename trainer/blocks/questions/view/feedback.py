@@ -45,7 +45,7 @@ class Feedback(QWidget):
         box = column(self, gap=12, margins=(0, 12, 0, 0))
         card = Card()
         self._inner = column(card, gap=8, margins=(24, 14, 24, 10 if explanation.others else 20))
-        said = f"{CORRECT if correct else INCORRECT} {explanation.said}".strip()
+        said = CORRECT if correct else explanation.said or INCORRECT
         self.heading = Words(said, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
