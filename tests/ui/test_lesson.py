@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
@@ -16,8 +17,9 @@ from trainer.schema import content_hash
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
-from trainer.ui.widgets.fact import FactNote, Note, TermNote
+from trainer.ui.widgets.fact import FactNote, MyNote, Note, TermNote
 from trainer.ui.widgets.hold_bar import HoldBar
+from trainer.ui.widgets.prose import ProseView
 
 FIRST, LAST = ("m06-l01", "three-papers-on-one-desk"), ("m06-l04", "check-yourself")
 
@@ -37,6 +39,20 @@ def page_of(app: TrainerApp) -> LessonPage:
 
 def note_of(app: TrainerApp) -> Note | None:
     return next((each for each in page_of(app).findChildren(Note) if each.isVisible()), None)
+
+
+def line_at(prose: ProseView, at: int) -> QRect:
+    """The line of a text view in which a character stands, in the window."""
+    rect = prose.place_rect(at)
+    return QRect(prose.mapTo(prose.window(), rect.topLeft()), rect.size())
+
+
+def lines_of(prose: ProseView) -> list[QRect]:
+    """Its paragraphs, in the window."""
+    document = prose.document()
+    blocks = [document.findBlockByNumber(each) for each in range(document.blockCount())]
+    rects = [document.documentLayout().blockBoundingRect(each).toRect() for each in blocks]
+    return [each.translated(prose.mapTo(prose.window(), QPoint())) for each in rects]
 
 
 # ---------------------------------------------------------------------------------------- moving
@@ -243,9 +259,65 @@ def test_a_note_covers_no_words(study: TrainerApp, keys: KeyboardDriver, size: t
     note = note_of(study)
     assert note is not None
     assert page.view is not None
-    words = [place_of(each) for each in page.view.proses() if not note.isAncestorOf(each)]
+    words = [each for prose in page.view.proses() for each in lines_of(prose)]
+    assert words
     assert not any(each.intersects(place_of(note)) for each in words)
     assert faults(study.window) == []
+
+
+@pytest.mark.parametrize("href", ["term:agreement", "fact:F-106"])
+def test_with_no_margin_a_note_opens_under_the_paragraph_that_calls_it(study: TrainerApp, href: str) -> None:
+    study.resize(1024, 700)
+    study.dress(150)
+    page = study.lesson(*FIRST)
+    view = page.view
+    assert view is not None
+    prose = next(each for each in view.proses() if href in each.hrefs())
+    before = prose.height()
+    called = prose.asked_place(href)
+    view.open_note(href)
+    study.settle()
+    note = note_of(study)
+    assert note is not None
+    above, below = (line_at(prose, at) for at in (called, prose.plain().index("All of them")))
+    assert above.bottom() < place_of(note).top()
+    assert place_of(note).bottom() < below.top() < place_of(note).bottom() + above.height() * 2
+    assert place_of(note).top() >= place_of(page.scroller).top()
+    view.close_note()
+    assert prose.height() == before
+
+
+def test_a_note_of_the_officer_stands_at_the_paragraph_that_was_read(
+    study: TrainerApp, mouse: MouseDriver
+) -> None:
+    study.resize(1024, 700)
+    study.dress(150)
+    page = study.lesson(*FIRST)
+    assert page.view is not None
+    prose = page.view.proses()[1]
+    wanted = "All of them speak"
+    at = prose.plain().index(wanted)
+    page.scroller.verticalScrollBar().setValue(prose.y() + prose.place_rect(at).center().y())
+    page.note_asked.emit(page.section.id, page.view.first_words(page.scroller.seen()[0]))
+    panel = page.panel()
+    assert panel is not None
+    panel.field.setPlainText("Ask which text.")
+    panel.leave()
+    mouse._until(lambda: mouse.sees("Ask which text."), "the note stands on the page")
+    view = page_of(study).view
+    assert view is not None
+    prose = view.proses()[1]
+    (shown,) = page_of(study).findChildren(MyNote)
+    above, below = (line_at(prose, prose.plain().index(each)) for each in (wanted, "So the first"))
+    assert above.bottom() < place_of(shown).top() < place_of(shown).bottom() < below.top()
+
+
+def test_close_stands_in_the_row_of_a_notes_title(study: TrainerApp, keys: KeyboardDriver) -> None:
+    keys.key(Key.Key_F4)
+    note = note_of(study)
+    assert note is not None
+    close = next(each for each in note.findChildren(QPushButton) if each.text() == "Close")
+    assert place_of(close).top() < place_of(note.heading).center().y() < place_of(close).bottom()
 
 
 def test_f4_opens_the_nearest_fact_with_its_sources(study: TrainerApp, keys: KeyboardDriver) -> None:

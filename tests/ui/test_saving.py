@@ -6,6 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp, busy_drive
+from tests.helpers.geometry import place_of
+from trainer.app.shots_drive import FullDrive
 from trainer.blocks.questions.view import Question
 from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
@@ -82,3 +84,23 @@ def test_late_answer_comes_back_to_nobody_else(
     assert isinstance(page, LessonPage)
     assert other.stage is Stage.ANSWERING
     assert question.item.id not in page.state.answered
+
+
+def test_why_an_answer_is_not_saved_is_seen_whole_at_large_text(
+    trainer_app: TrainerApp, question: Question
+) -> None:
+    """There the footer stands at the end of the page that scrolls."""
+    trainer_app.resize(1280, 800)
+    trainer_app.dress(200)
+    question = _reopened(trainer_app)
+    question.view.give(question.item.sample_response(right=True))
+    trainer_app.settle()
+    with FullDrive(trainer_app.core.session.record) as drive:
+        question.check(Certainty.SURE)
+        trainer_app.settle()
+        page = trainer_app.page
+        assert isinstance(page, LessonPage)
+        assert place_of(page.scroller).contains(place_of(question.bar))
+        question.bar.retried.emit()
+        drive.take()
+    trainer_app.saved()

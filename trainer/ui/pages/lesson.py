@@ -24,6 +24,7 @@ from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.fact import Note
 from trainer.ui.widgets.layout import (
     Rule,
     clear,
@@ -278,9 +279,10 @@ class LessonPage(QWidget):
         return page
 
     def _bring_into_view(self, part: QWidget) -> None:
-        """Bring what has just appeared into view, from its top."""
+        """Bring what has just appeared into view: a note whole, of feedback the top."""
         lay_out_now()
-        self.scroller.show_part(part, height=theme.px(220))
+        whole = part.height()
+        self.scroller.show_part(part, height=whole if isinstance(part, Note) else min(whole, theme.px(220)))
 
     @property
     def _heading(self) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -21,7 +21,7 @@ from trainer.ui.widgets.words import Words
 COLUMN, SIDE, WIDE = 536, 40, 896
 NOTE_LEFT, NOTE_WIDTH, LINE_LEFT, LINE_WIDTH = 576, 344, 592, 328
 NARROW_NOTE, LARGE_NOTE = 240, 360
-TOP, BLOCK_GAP, END = 33, 24, 40
+TOP, BLOCK_GAP, NOTE_GAP, END = 33, 24, 16, 40
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class _Placed:
     """Where it stands once what called it is gone: answering again takes the feedback away."""
     is_open: bool = False
     at: int = -1
-    """Which of several links to the same."""
+    """At which character of a text view; -1 for none: it belongs to the whole."""
 
     @property
     def anchor(self) -> QWidget:
@@ -103,7 +103,8 @@ class SectionView(QWidget):
     def _add_note(self, note: PageNote) -> None:
         shown = MyNote(note.text, note.when, self)
         anchor = next((p for p in self.proses() if note.quote and note.quote in p.plain()), None)
-        self._placed.append(_Placed(shown, anchor or self.title, "", self.title))
+        at = anchor.plain().index(note.quote) if anchor else -1
+        self._placed.append(_Placed(shown, anchor or self.title, "", self.title, at=at))
 
     def open_note(self, href: str) -> None:
         """Open a fact or a term beside its line; the same again closes it."""
@@ -117,9 +118,7 @@ class SectionView(QWidget):
         note: TermNote | FactNote = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
-        at = -1
-        if isinstance(anchor, ProseView):
-            at = anchor.asked_at if anchor is held else anchor.first(href)
+        at = anchor.asked_place(href) if isinstance(anchor, ProseView) else -1
         self._open = _Placed(note, anchor, href, self.title, is_open=True, at=at)
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
@@ -153,9 +152,9 @@ class SectionView(QWidget):
     def first_words(self, top: int) -> str:
         """The words that stand highest below a line of the page."""
         for prose in self.proses():
-            bottom = prose.mapTo(self, prose.rect().topLeft()).y() + prose.height()
-            if bottom > top and prose.plain():
-                return prose.plain()[:80]
+            y = prose.mapTo(self, prose.rect().topLeft()).y()
+            if y + prose.height() > top and prose.plain():
+                return prose.words_below(top - y)
         return ""
 
     def nearest_fact(self, top: int, bottom: int) -> str:
@@ -193,19 +192,15 @@ class SectionView(QWidget):
         left, column, offset, note = self._measure()
         wide = min(theme.px(WIDE), self.width() - left - theme.space(SIDE if not note else 24))
         y = theme.space(TOP)
-        y = _put(self.title, left, y, self._title_width(wide)) + theme.space(8)
+        y = _put(self.title, left, y, self._title_width(wide))
         if self.lead:
-            y = _put(self.lead, left, y, column)
-        y += theme.space(BLOCK_GAP if self.lead else 12)
+            y = self._put_part(self.lead, left, y + theme.space(8), column, not note)
+        y += 0 if note else self._put_notes(self._called_by(self.title), left, y, column)
+        y += theme.space(BLOCK_GAP if self.lead else 20)
         for index, block in enumerate(self.blocks):
-            gap = theme.space(BLOCK_GAP)
-            y = _put(block, left, y, wide if block.wide else column)
-            if not note:
-                y = self._put_inline(block, left, y, column)
-            y += gap if index < len(self.blocks) - 1 else 0
-        if not note:
-            y = self._put_rest_inline(left, y, column)
-        else:
+            y += theme.space(BLOCK_GAP) if index else 0
+            y = self._put_part(block, left, y, wide if block.wide else column, not note)
+        if note:
             y = max(y, self._put_beside(left, offset, note))
         self.setMinimumHeight(y + theme.space(END))
         self.update()
@@ -231,32 +226,46 @@ class SectionView(QWidget):
 
     def _line_of(self, each: _Placed) -> int:
         anchor = each.anchor
-        inner = QRect()
-        if isinstance(anchor, ProseView) and each.href:
-            inner = anchor.anchor_rect(each.href, each.at)
-        return anchor.mapTo(self, inner.topLeft() if inner.isValid() else QPoint()).y()
+        inner = QPoint()
+        if isinstance(anchor, ProseView) and each.at >= 0:
+            inner = anchor.place_rect(each.at).topLeft()
+        return anchor.mapTo(self, inner).y()
 
-    def _put_inline(self, block: QWidget, left: int, y: int, width: int) -> int:
-        for each in self._placed:
-            if each.anchor is block or block.isAncestorOf(each.anchor):
-                y = _put(each.widget, left, y + theme.space(16), width)
-                each.widget.show()
-        return y
+    def _called_by(self, part: QWidget) -> list[_Placed]:
+        """The notes that a part of the page calls."""
+        return [each for each in self._placed if each.anchor is part or part.isAncestorOf(each.anchor)]
 
-    def _put_rest_inline(self, left: int, y: int, width: int) -> int:
-        for each in self._placed:
-            if not any(each.anchor is b or b.isAncestorOf(each.anchor) for b in self.blocks):
-                y = _put(each.widget, left, y + theme.space(16), width)
-                each.widget.show()
-        return y
+    def _put_part(self, part: QWidget, left: int, y: int, width: int, inline: bool) -> int:
+        """A part of the column; with no margin, its notes stand under the paragraphs that call them."""
+        called = self._called_by(part) if inline else []
+        if not isinstance(part, ProseView):
+            y = _put(part, left, y, width)
+            return y + self._put_notes(called, left, y, min(width, theme.px(COLUMN)))
+        after: dict[int, list[_Placed]] = {}
+        for each in called:
+            after.setdefault(part.paragraph_after(each.at), []).append(each)
+        last = after.pop(-1, [])
+        part.make_room({number: _room(notes, width) for number, notes in after.items()})
+        bottom = _put(part, left, y, width)
+        for number, notes in after.items():
+            self._put_notes(notes, left, y + part.room_top(number), width)
+        return bottom + self._put_notes(last, left, bottom, width)
+
+    def _put_notes(self, notes: list[_Placed], left: int, y: int, width: int) -> int:
+        """Notes one under the other below a line; the height they take."""
+        top = y
+        for each in notes:
+            y = _put(each.widget, left, y + theme.space(NOTE_GAP), width)
+            each.widget.show()
+        return y - top
 
     def in_order(self) -> list[QWidget]:
-        """Tab order is reading order: each block, then the notes it calls."""
-        order: list[QWidget] = [self.title, *([self.lead] if self.lead else [])]
-        for block in self.blocks:
-            order.append(block)
-            order += [e.widget for e in self._placed if e.anchor is block or block.isAncestorOf(e.anchor)]
-        return order + [each.widget for each in self._placed if each.widget not in order]
+        """Tab order is reading order: each part, then the notes it calls."""
+        parts = [self.title, *([self.lead] if self.lead else []), *self.blocks]
+        order: list[QWidget] = []
+        for part in parts:
+            order += [part, *(each.widget for each in self._called_by(part))]
+        return order
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The leader from a term to its note."""
@@ -274,8 +283,17 @@ class SectionView(QWidget):
             QPainter(self).fillRect(area, theme.color("accent"))
 
 
+def _room(notes: list[_Placed], width: int) -> int:
+    """What notes take that stand between two paragraphs."""
+    return sum(_height(each.widget, width) + theme.space(NOTE_GAP) for each in notes)
+
+
 def _put(widget: QWidget, x: int, y: int, width: int) -> int:
     """Place a widget at its height for this width; its lower edge."""
-    height = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    height = _height(widget, width)
     widget.setGeometry(x, y, width, height)
     return y + height
+
+
+def _height(widget: QWidget, width: int) -> int:
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

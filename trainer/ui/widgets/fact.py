@@ -27,6 +27,10 @@ STANDING = {
 }
 
 
+READ_WHOLE = {"Read": "Read for this course"}
+"""What a source file says in a word."""
+
+
 class KeyCap(Words):
     """A key as it is printed on the keyboard."""
 
@@ -82,19 +86,15 @@ class Note(QWidget):
         super().__init__(parent)
         set_role(self, "note")
         self.setAccessibleName(title)
-        self.box = column(self, gap=4, margins=(20, 16, 20, 12))
+        self.box = column(self, gap=4, margins=(20, 4, 12, 16))
+        head = row(gap=8)
         self.heading = Words(title, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.box.addWidget(self.heading)
-
-    def finish(self) -> None:
-        """Add the way out, after the content."""
-        foot = row(gap=8)
-        foot.addStretch(1)
+        head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         close = Button("Close", "tool", glyph="x")
         close.clicked.connect(self.closed)
-        foot.addWidget(close)
-        self.box.addLayout(foot)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(head)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -114,7 +114,6 @@ class TermNote(Note):
         super().__init__(term.term, parent)
         self.prose = ProseView(term.definition, "ui-tall")
         self.box.addWidget(self.prose)
-        self.finish()
 
 
 class FactNote(Note):
@@ -131,18 +130,22 @@ class FactNote(Note):
         self.box.addWidget(Words(f"{STANDING[fact.standing]} As of {fact.as_of}.", "ui-tall", tone="2"))
         for each in fact.sources:
             self._add_source(library.source(each))
-        self.finish()
 
     def _add_source(self, source: Source) -> None:
-        self.box.addSpacing(theme.space(8))
-        self.box.addWidget(Words(source.title, "ui"))
+        """What it is and how much of it was read; its address beside them."""
+        self.box.addSpacing(theme.space(4))
+        line, words = row(gap=16), column()
+        words.addWidget(Words(source.title, "ui"))
         if source.read:
-            self.box.addWidget(Words(sentence(source.read), "ui", tone="2"))
+            words.addWidget(Words(sentence(READ_WHOLE.get(source.read, source.read)), "ui", tone="2"))
+        line.addLayout(words, 1)
         if source.address:
-            copier = Button("Copy its address", "quiet", glyph="copy", flush=True)
+            copier = Button("Copy", "quiet", glyph="copy", flush=True)
             copier.setAccessibleName(f"Copy the address of {source.title}")
             copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(source.address))
-            self.box.addWidget(copier)
+            line.addWidget(copier, 0, Qt.AlignmentFlag.AlignTop)
+            line.addSpacing(theme.space(8))
+        self.box.addLayout(line)
 
 
 class SourceLine(QWidget):

@@ -31,6 +31,8 @@ GUTTER = 12
 """The width of a scroll bar; page margins at the right are this much smaller."""
 END_SLACK = 8
 """Pixels from the end at which nothing more is to be read."""
+PART_MARGIN = 24
+"""What is seen around a part that is brought into view."""
 WIDE_FROM, CENTERED_FROM = 1600, 2200
 LOW_UNDER, VERY_LOW_UNDER = 760, 500
 """Effective widths and heights of the window at which pages change (LOOK section 10)."""
@@ -234,12 +236,14 @@ class PageScroll(QScrollArea):
         bar.setValue(bar.value() + round(pages * self.viewport().height()))
 
     def show_part(self, widget: QWidget, top: int = 0, height: int = 0) -> None:
-        """Bring a part of a widget inside into view."""
+        """Bring a part of a widget inside into view; of what is higher than the view, its top."""
         content = self.widget()
-        if content is None:
+        if content is None or not content.isAncestorOf(widget):
             return
         y = widget.mapTo(content, widget.rect().topLeft()).y() + top
-        self.ensureVisible(0, y + (height or widget.height()) // 2, 0, (height or widget.height()) // 2 + 24)
+        room = self.viewport().height() - 2 * PART_MARGIN
+        half = min(height or widget.height(), room) // 2
+        self.ensureVisible(0, y + half, 0, half + PART_MARGIN)
 
 
 class Page(QWidget):

@@ -6,7 +6,7 @@ links; nothing in it opens a browser.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -53,10 +53,10 @@ class ProseView(QTextBrowser):
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
         self._open: tuple[str, int] = ("", -1)
-        self.asked_at = -1
-        """Where the link stands that was opened last; a text may hold the same link twice."""
+        self._asked_at = -1
         self._found = QTextCursor()
         self._heights: dict[int, int] = {}
+        self._rooms: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,6 +90,7 @@ class ProseView(QTextBrowser):
 
     def _dress(self) -> None:
         self._heights.clear()
+        self._rooms = {}
         document = QTextDocument(self)
         fill(document, self._html, self._kind, self._tone, self._open)
         before = self.document()
@@ -107,7 +108,7 @@ class ProseView(QTextBrowser):
             self._dress()
 
     def _on_anchor(self, url: QUrl) -> None:
-        self.asked_at = self._start_of(url.toString())
+        self._asked_at = self._start_of(url.toString())
         self.asked.emit(url.toString())
 
     def _start_of(self, href: str) -> int:
@@ -124,9 +125,10 @@ class ProseView(QTextBrowser):
         """The links in reading order."""
         return [href for href, _ in anchors(self.document())]
 
-    def first(self, href: str) -> int:
-        """Where the first link to a fact or term stands; -1 if there is none."""
-        return next((start for each, (start, _) in anchors(self.document()) if each == href), -1)
+    def asked_place(self, href: str) -> int:
+        """Where the link to a fact or term stands that was opened last, else the first; -1: none."""
+        starts = [start for each, (start, _) in anchors(self.document()) if each == href]
+        return self._asked_at if self._asked_at in starts else (starts or [-1])[0]
 
     def holds_link_after(self, rect: QRect) -> bool:
         """Whether another link stands further on in the line of one: a leader would seem to be its."""
@@ -141,6 +143,46 @@ class ProseView(QTextBrowser):
                 cursor.setPosition(start)
                 return self.cursorRect(cursor)
         return QRect()
+
+    def place_rect(self, at: int) -> QRect:
+        """Where a character stands in this view."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at)
+        return self.cursorRect(cursor)
+
+    def words_below(self, y: int) -> str:
+        """The first words of the paragraph that stands at a height of this view, or next below it."""
+        block = self.cursorForPosition(QPoint(0, max(0, y))).block()
+        while block.isValid() and not block.text():
+            block = block.next()
+        return block.text().replace("\u00a0", " ")[:80]
+
+    def paragraph_after(self, at: int) -> int:
+        """The number of the paragraph below the one, or below the table, that holds a character; -1: none."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, at))
+        table = cursor.currentTable()
+        block = self.document().findBlock(table.lastPosition() + 1) if table else cursor.block().next()
+        return block.blockNumber() if at >= 0 and block.isValid() else -1
+
+    def make_room(self, rooms: dict[int, int]) -> None:
+        """Push paragraphs, by their number, down by so many pixels: a note has its place before each."""
+        if rooms == self._rooms:
+            return
+        for number in self._rooms.keys() | rooms.keys():
+            cursor = QTextCursor(self.document().findBlockByNumber(number))
+            form = cursor.blockFormat()
+            form.setTopMargin(form.topMargin() + rooms.get(number, 0) - self._rooms.get(number, 0))
+            cursor.setBlockFormat(form)
+        self._rooms = rooms
+        self._heights.clear()
+        self.updateGeometry()
+
+    def room_top(self, number: int) -> int:
+        """Where the room before a paragraph begins."""
+        block = self.document().findBlockByNumber(number)
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        return round(top - block.blockFormat().topMargin())
 
     def heightForWidth(self, width: int) -> int:
         """Layouts ask again and again at several widths; each time the text would be laid out anew."""

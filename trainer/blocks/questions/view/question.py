@@ -42,7 +42,7 @@ class Question(QWidget):
 
     went_on = Signal()
     revealed = Signal(QWidget)
-    """The feedback has just appeared."""
+    """The feedback has just appeared, or why the answer is not saved."""
 
     def __init__(
         self, item: CompiledItem, desk: Desk, *, is_alone: bool, parent: QWidget | None = None
@@ -170,6 +170,7 @@ class Question(QWidget):
             self.stage = Stage.FAILED
             self.bar.show_failed(sentence)
             announce(self, sentence)
+            self.revealed.emit(self.bar)
 
     def _reveal(self, given: Given, *, fresh: bool) -> None:
         self.stage = Stage.SHOWN
