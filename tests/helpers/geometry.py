@@ -9,15 +9,15 @@ from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.theme import theme
 from trainer.ui.theme.ring import FocusRing
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.fact import Note
+from trainer.ui.widgets.fact import MyNote, Note
 from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.notes_panel import NotesPanel
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.skip_link import SkipLink
 from trainer.ui.widgets.words import Words
 
-LAYERS = (Confirm, FocusRing, KeysPanel, NotesPanel, Note, SkipLink)
-"""What may lie over a page."""
+LAYERS = (Confirm, FocusRing, KeysPanel, MyNote, NotesPanel, Note, SkipLink)
+"""What may lie over a page, or stand in the room that a text leaves free between its paragraphs."""
 
 
 def faults(window: QWidget) -> list[str]:

@@ -153,3 +153,13 @@ def test_f6_goes_round_the_regions(home: TrainerApp, keys: KeyboardDriver) -> No
     assert seen[0] == seen[2]
     assert seen[1] == seen[3]
     assert seen[0] != seen[1]
+
+
+def test_of_a_lesson_that_was_begun_the_minutes_left_are_said(home: TrainerApp, keys: KeyboardDriver) -> None:
+    assert not any(each.endswith(" min left") for each in keys.words())
+    home.lesson("m06-l01", "three-papers-on-one-desk").scroller.to_end()
+    keys.go_on()
+    home.saved()
+    home.go("home")
+    assert keys.sees("Finish this lesson")
+    assert sum(each.endswith(" min left") for each in set(keys.words())) == 1

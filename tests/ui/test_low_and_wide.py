@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import Key, KeyboardDriver
 from tests.helpers.geometry import faults, place_of
-from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.home import BUDGETS, HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.words import Words
@@ -163,18 +163,32 @@ def test_the_whole_study_home_is_seen_on_a_station_pc(trainer_app: TrainerApp) -
     assert place_of(page._card).top() == place_of(card).top()
 
 
-def test_in_a_low_window_the_dark_card_stays_low_however_much_fits(trainer_app: TrainerApp) -> None:
+@pytest.mark.parametrize("width", [1280, 1366, 1600, 1920, 2560])
+def test_a_question_and_its_check_buttons_end_at_the_same_place(trainer_app: TrainerApp, width: int) -> None:
+    trainer_app.resize(width, 900)
+    page = lesson(trainer_app)
+    page.open_section("check-yourself")
+    trainer_app.settle()
+    assert page.question is not None
+    ends = [place_of(each).right() for each in (page.question.view, page.question.bar)]
+    assert ends[0] == ends[1]
+    assert width > 1280 or ends[0] == 1247
+
+
+@pytest.mark.parametrize(("size", "card"), [((1280, 800), 184), ((1366, 690), 152)])
+def test_the_dark_card_stays_low_and_all_modules_are_seen_however_much_fits(
+    trainer_app: TrainerApp, size: tuple[int, int], card: int
+) -> None:
+    trainer_app.resize(*size)
     trainer_app.sit_down()
-    for height, rows, card in ((690, 2, 152), (800, 3, 0)):
-        trainer_app.resize(1366, height)
-        page = trainer_app.page
-        assert isinstance(page, HomePage)
-        page.budget.choose(3)
-        trainer_app.settle()
-        page = trainer_app.page
-        assert isinstance(page, HomePage)
-        words = [each.text() for each in page._card.findChildren(Words) if each.isVisible()]
-        assert len([each for each in words if each.endswith(" min")]) == rows
-        (more,) = [int(each.split()[1]) for each in words if each.endswith(" more")]
-        assert more + rows == 4
-        assert page._card.height() == card or not card
+    page = trainer_app.page
+    assert isinstance(page, HomePage)
+    page.budget.choose(len(BUDGETS) - 1)
+    trainer_app.settle()
+    page = trainer_app.page
+    assert isinstance(page, HomePage)
+    words = [each.text() for each in page._card.findChildren(Words)]
+    assert sum(each.endswith(" min") for each in words) == 2
+    assert "and 2 more" in words
+    assert page._card.height() == card
+    assert page.scroller.verticalScrollBar().maximum() == 0

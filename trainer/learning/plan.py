@@ -11,6 +11,7 @@ from trainer.course.model import LessonEntry, Module
 from trainer.schema import Record
 
 MOST_ROWS = 3
+"""The lines of the list: where more things fit, the last one counts the rest."""
 
 
 class PlanRow(Record):
@@ -19,6 +20,8 @@ class PlanRow(Record):
     words: str
     minutes: int
     lesson: str
+    is_rest: bool = False
+    """Whether it is what is left of a lesson that was begun."""
 
 
 class Plan(Record):
@@ -56,11 +59,13 @@ def plan(module: Module, current: str, read: Collection[str], budget_min: int | 
             rows += [part] if part else []
             spent += part.minutes if part else 0
             break
-        words = "Finish this lesson" if lesson.id == current and _begun(lesson, read) else lesson.title
-        rows.append(PlanRow(words=words, minutes=minutes, lesson=lesson.id))
+        begun = _begun(lesson, read)
+        words = "Finish this lesson" if lesson.id == current and begun else lesson.title
+        rows.append(PlanRow(words=words, minutes=minutes, lesson=lesson.id, is_rest=begun))
         spent += minutes
     share = 1.0 if budget_min is None else min(1.0, spent / budget_min)
-    return Plan(rows=tuple(rows[:MOST_ROWS]), more=max(0, len(rows) - MOST_ROWS), minutes=spent, share=share)
+    named = len(rows) if len(rows) <= MOST_ROWS else MOST_ROWS - 1
+    return Plan(rows=tuple(rows[:named]), more=len(rows) - named, minutes=spent, share=share)
 
 
 def _from(module: Module, current: str) -> list[LessonEntry]:

@@ -133,7 +133,7 @@ class HomePage(Page):
         card = self._card = StageCard()
         self._stage_box = row(card, gap=24, margins=(28, 16, 28, 16))
         left = column()
-        self._add_gap(left, 14, 2)
+        left.addStretch(1)
         left.addWidget(Words(data.module, "ui", tone="stage-2"))
         self._add_gap(left, 7, 4)
         left.addWidget(Words(data.lesson_title, "screen-title", tone="stage", role="heading"))
@@ -148,9 +148,9 @@ class HomePage(Page):
         foot.addWidget(Words(data.section_words, "ui", tone="stage-2"), 1)
         left.addLayout(foot)
         left.addStretch(1)
-        self._stage_box.addLayout(left, 304)
+        self._stage_box.addLayout(left, 280)
         self._stage_box.addWidget(Rule(upright=True, token="stage-track"))
-        self._stage_box.addLayout(self._plan(data.plan), 256)
+        self._stage_box.addLayout(self._plan(data.plan), 280)
         return card
 
     def _add_gap(self, box: QBoxLayout, usual: int, low: int) -> None:
@@ -163,22 +163,21 @@ class HomePage(Page):
         self._add_gap(box, 6, 0)
         for each in plan.rows:
             line = row(gap=12)
-            words = Words(each.words, "ui", tone="stage")
-            line.addWidget(words, 1)
-            time = Words(minutes(each.minutes), "ui", tone="stage-2", wrap=False)
-            line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Words(each.words, "ui", tone="stage"), 1)
+            time = f"{minutes(each.minutes)}{' left' if each.is_rest else ''}"
+            line.addWidget(Words(time, "ui", tone="stage-2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
             box.addLayout(line)
-            self._last_row = (words, time)
-        self._more, self._count_more = Words("", "ui", tone="stage-2"), plan.more
-        self._more.setVisible(bool(plan.more))
-        box.addWidget(self._more)
+        if plan.more:
+            box.addWidget(Words(f"and {plan.more} more", "ui", tone="stage-2"))
         if not plan.rows:
             box.addWidget(
                 Words("The next section takes longer. You can stop in it at any line.", "ui", tone="stage")
             )
         self._stop = StopBar(plan.share)
-        box.addWidget(self._stop)
-        box.addWidget(Words("Good place to stop", "ui-strong", tone="stage"))
+        end = column(gap=4)
+        end.addWidget(self._stop)
+        end.addWidget(Words("Good place to stop", "ui-strong", tone="stage"))
+        box.addLayout(end)
         box.addStretch(1)
         return box
 
@@ -277,10 +276,6 @@ class HomePage(Page):
     def _fit_stage(self, low: bool) -> None:
         for gap in self._gaps:
             gap.fit(low)
-        if self._count_more:
-            self._more.setText(f"and {self._count_more + low} more")
-            for part in self._last_row:
-                part.setVisible(not low)
         self._plan_box.setSpacing(theme.space(5 if low else 12))
         self._stop.setFixedHeight(theme.px(20 if low else 26))
         self._card.setMinimumHeight(theme.space(152 if low else 184))

@@ -16,8 +16,9 @@ from trainer.course.model import Lesson, LessonEntry, Module, SectionEntry
 from trainer.learning import route
 from trainer.learning.route import Stop
 from trainer.ui import actions
+from trainer.ui.pages import lesson_parts
 from trainer.ui.pages.lesson_find import Finder, with_sources
-from trainer.ui.pages.lesson_parts import LessonFoot, LessonScroll, LessonState, OutlinePlace, Sheet, edges_of
+from trainer.ui.pages.lesson_parts import LessonFoot, LessonScroll, LessonState, OutlinePlace, Sheet
 from trainer.ui.pages.section import SectionView
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
@@ -32,7 +33,6 @@ from trainer.ui.widgets.layout import (
     is_low,
     is_very_low,
     lay_out_now,
-    limited,
     row,
 )
 from trainer.ui.widgets.lesson_bar import LessonBar
@@ -266,17 +266,13 @@ class LessonPage(QWidget):
         return following.title if following else SHOWN
 
     def _question_page(self) -> QWidget:
-        page = QWidget()
-        box = column(page, margins=(40, 25, 20, 32))
         item = self.desk.library.item(self.section.items[self.stop.item])
         self.question = Question(item, self.desk, is_alone=True)
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._bring_into_view)
-        box.addLayout(limited(self.question, 960))
-        box.addStretch(1)
         self.foot.show_check_bar(self.question.bar)
         self._question_keys = self.question.bind_keys(self)
-        return page
+        return lesson_parts.question_page(self.question)
 
     def _bring_into_view(self, part: QWidget) -> None:
         """Bring what has just appeared into view: a note whole, of feedback the top."""
@@ -367,12 +363,13 @@ class LessonPage(QWidget):
 
     def _fit_width(self, effective: float, hidden: bool) -> None:
         """Bar, page and footer share their edges, however wide the window."""
-        edges = edges_of(self.width(), effective, outline_hidden=hidden)
+        edges = lesson_parts.edges_of(self.width(), effective, outline_hidden=hidden)
         self.outline.fit(edges.outline, edges.flank)
         self.bar.indent(edges.left, edges.right)
         self._layer.keep_to(edges.right)
         self._sheet.indent(edges.left, edges.right)
-        self.foot.fit(edges.left, edges.right, low=is_low(self))
+        beside = edges.beside_question() if self.section.is_question_page else 0
+        self.foot.fit(edges.left, edges.right + beside, low=is_low(self))
 
     # What `app` asks for
 

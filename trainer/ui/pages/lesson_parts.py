@@ -13,11 +13,21 @@ from trainer.ui.pages.section import PageNote
 from trainer.ui.theme import theme
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import CENTERED_FROM, GUTTER, WIDE_FROM, PageScroll, Rule, column, row
+from trainer.ui.widgets.layout import (
+    CENTERED_FROM,
+    GUTTER,
+    WIDE_FROM,
+    PageScroll,
+    Rule,
+    column,
+    limited,
+    row,
+)
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 
 FOOTER_HEIGHT, FOOTER_LOW = 64, 56
 OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
+QUESTION, QUESTION_LEFT, QUESTION_RIGHT = 960, 40, 20
 SHEET, WHOLE = 1168, 1440
 """The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
 
@@ -61,6 +71,12 @@ class Edges(NamedTuple):
     left: int
     right: int
     """What is free on both sides of the page, inside the room that the outline leaves."""
+    sheet: int
+    """The width of the page itself."""
+
+    def beside_question(self) -> int:
+        """What a question, which is narrower than a wide page, leaves free at its right."""
+        return max(0, self.sheet - theme.space(QUESTION_LEFT + QUESTION_RIGHT) - theme.px(QUESTION))
 
 
 def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
@@ -71,7 +87,16 @@ def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
     room = width - GUTTER - (0 if outline_hidden else flank + outline)
     sheet = min(room, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
     left = 0 if centered else (room - sheet) // 2
-    return Edges(outline, flank, left, max(0, room - sheet - left))
+    return Edges(outline, flank, left, max(0, room - sheet - left), sheet)
+
+
+def question_page(question: QWidget) -> QWidget:
+    """A page that one question has to itself."""
+    page = QWidget()
+    box = column(page, margins=(QUESTION_LEFT, 25, QUESTION_RIGHT, 32))
+    box.addLayout(limited(question, QUESTION))
+    box.addStretch(1)
+    return page
 
 
 class OutlinePlace:
@@ -112,8 +137,8 @@ class Sheet(QWidget):
         content.setMaximumWidth(theme.px(SHEET))
         self.whole = column(self)
         self._box = row()
-        self._box.addWidget(content, 1000)
-        self._box.addStretch(1)
+        self._box.addWidget(content, 1)
+        self._box.addStretch(0)
         self.whole.addLayout(self._box, 1)
 
     def indent(self, left: int, right: int) -> None:

@@ -73,8 +73,8 @@ def limited(widget: QWidget, width: int) -> QHBoxLayout:
     """
     widget.setMaximumWidth(theme.px(width))
     box = row()
-    box.addWidget(widget, 1000)
-    box.addStretch(1)
+    box.addWidget(widget, 1)
+    box.addStretch(0)
     return box
 
 

@@ -27,5 +27,5 @@ class MarkedWords(Words):
         super().paintEvent(event)
         if self._glyph:
             side = theme.icon(20)
-            top = (theme.line(self.kind) - side) / 2
+            top = self.first_line() + (theme.line(self.kind) - side) / 2
             paint_icon(QPainter(self), self._glyph, QRectF(0, top, side, side), self._token)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
@@ -16,6 +16,27 @@ SEMIBOLD = QFont.Weight.DemiBold
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 """Qt's buttons would hand the keyboard on with these; here they belong to the group or the page around."""
+
+
+SHORT_END, LINES_WIDE = 8, 20
+
+
+def fill_line(line: QTextLine, width: float, text: str) -> None:
+    """Fill a line of a text up to a width; "48-hour" is not broken at its hyphen."""
+    line.setLineWidth(width)
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    space = text.rfind(" ", start, end)
+    if space > start and text[end - 1] == "-" and text[end - 2].isdigit() and text[end : end + 1].isalpha():
+        line.setNumColumns(space + 1 - start, width)
+
+
+def ended(text: str) -> str:
+    """For layout only: no short word is left alone on the last line."""
+    head, end = text, ""
+    while " " in head and len(end) < SHORT_END:
+        head, _, word = head.rpartition(" ")
+        end = f"\u00a0{word}{end}"
+    return head + end if len(head) > SHORT_END else text
 
 
 class PaintedButton(QAbstractButton):
@@ -86,13 +107,14 @@ class Lines:
     def __init__(self, text: str, font: QFont, step: int, width: float, align: Qt.AlignmentFlag) -> None:
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        text = text.replace("\n", "\u2028")
+        self.layout = QTextLayout(text, font)
         self.layout.setTextOption(option)
         self.layout.beginLayout()
         self.height = 0
         self.width = 0.0
         while (line := self.layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, width))
+            fill_line(line, max(1.0, width), text)
             line.setPosition(QPointF(0, self.height + (step - line.height()) / 2))
             self.width = max(self.width, line.naturalTextWidth())
             self.height += step

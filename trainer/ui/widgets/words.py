@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.painted import LINES_WIDE, ended, fill_line
 
 TONES = {
     "": "text",
@@ -114,24 +115,25 @@ class Words(QLabel):
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrap if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
         text = self.text().replace("\n", "\u2028")
+        if width > LINES_WIDE * self._line:
+            text = ended(text)
         layout = QTextLayout(text, self.font())
         layout.setTextOption(option)
         layout.setFormats(self._formats(text))
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            fill_line(line, width, text)
             line.setPosition(QPointF(0, count * self._line + (self._line - line.height()) / 2))
             count += 1
         layout.endLayout()
         return layout, max(1, count)
 
     def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
-        at = text.rfind(self._strong) if self._strong else -1
-        if at < 0:
+        if not self._strong or not self.text().endswith(self._strong):
             return []
-        strong = QTextLayout.FormatRange()
-        strong.start, strong.length, strong.format = at, len(self._strong), QTextCharFormat()
+        strong, length = QTextLayout.FormatRange(), len(self._strong)
+        strong.start, strong.length, strong.format = len(text) - length, length, QTextCharFormat()
         strong.format.setFontWeight(QFont.Weight.DemiBold)
         return [strong]
 
@@ -179,13 +181,17 @@ class Words(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._ink())
+        layout, _ = self._layout(self._inner(self.width()))
+        layout.draw(painter, QPointF(self.contentsMargins().left(), self.first_line()))
+
+    def first_line(self) -> int:
+        """Where the first line begins, from the upper edge."""
         margins = self.contentsMargins()
-        layout, count = self._layout(self._inner(self.width()))
-        top = margins.top()
-        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            spare = self.height() - margins.top() - margins.bottom() - count * self._line
-            top += max(0, spare // 2)
-        layout.draw(painter, QPointF(margins.left(), top))
+        if not self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            return margins.top()
+        _, count = self._layout(self._inner(self.width()))
+        spare = self.height() - margins.top() - margins.bottom() - count * self._line
+        return margins.top() + max(0, spare // 2)
 
     def _ink(self) -> QColor:
         return theme.color(TONES[self._tone])
