@@ -376,3 +376,16 @@ def test_a_figure_wears_the_tokens_of_the_light_theme(path: Path) -> None:
         if element.tag == f"{tag}text":
             assert float(element.get("font-size", "0")) >= 15
     assert float(tree.getroot().get("width", "0")) <= 896
+
+
+@pytest.mark.parametrize("name", ["friday-count", "two-48s"])
+def test_the_hatch_runs_on_above_and_below_its_words(name: str) -> None:
+    """One bar, one hatch: a patch as high as the bar would make two of it."""
+    figure = (ROOT / "assets" / f"{name}.svg").read_text(encoding="utf-8")
+    tops = [float(each) for each in re.findall(r"[ML][\d.]+ ([\d.]+)", figure.partition('fill-hatch" d')[2])]
+    patch = re.search(r'fill-surface" x="[\d.]+" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', figure)
+    assert patch is not None
+    top, width, height = (float(each) for each in patch.groups())
+    assert min(tops) + 5 <= top
+    assert top + height <= max(tops) - 5
+    assert width <= 144

@@ -50,7 +50,8 @@ class View(ItemView):
         self.time.returnPressed.connect(self.checked)
         self.time.editingFinished.connect(self._show_error)
         line.addWidget(self.time)
-        line.addWidget(Words("24-hour, or as you say it: 1700, 5 pm", "ui", tone="2"), 1)
+        self._hint = Words("24-hour, or as you say it: 1700, 5 pm", "ui", tone="2")
+        line.addWidget(self._hint, 1)
         box.addLayout(line)
         self._error = ErrorLine()
         box.addWidget(self._error)
@@ -99,6 +100,7 @@ class View(ItemView):
         self.time.setReadOnly(True)
         self.time.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._error.say("")
+        self._hint.setText("")  # hidden, it would let the field go to the middle
         limit = self._item.hold.limit
         right = self._item.is_key(response.moment)
         wrote = f"You wrote {WEEKDAYS[given.weekday()]} {given:%H:%M}."

@@ -15,12 +15,12 @@ from trainer.clock import LIMIT, WEEKDAYS, Hold, day_words
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.marks import paint_hatch
-from trainer.ui.widgets.painted import Lines, laid
+from trainer.ui.widgets.painted import UNBROKEN, Lines, laid
 
 HOURS_BEFORE, HOURS_AFTER = 8, 14.5
 STEP_MIN, HOUR_MIN = 15, 60
 MOST_MIN = 62 * 60
-PX_AN_HOUR = 12
+MOST_AN_HOUR = 14
 TOP, BAR_TOP, BAR_HEIGHT, WHOLE = 0, 76, 36, 148
 FLIP_AFTER_H = 30
 
@@ -70,9 +70,9 @@ class HoldBar(QAbstractSlider):
         return QSize(theme.px(300), theme.px(WHOLE))
 
     def _hour(self) -> float:
-        """Pixels an hour: 12 where there is room, else what fits."""
+        """Pixels an hour: about 12 where there is room, so that the bar fills its card; else what fits."""
         room = self.width() / (HOURS_BEFORE + 48 + HOURS_AFTER)
-        return min(float(theme.px(PX_AN_HOUR)), room)
+        return min(float(theme.px(MOST_AN_HOUR)), room)
 
     def _x(self, hours: float) -> float:
         return (HOURS_BEFORE + hours) * self._hour()
@@ -104,9 +104,7 @@ class HoldBar(QAbstractSlider):
         if theme.high_contrast:
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawRect(case.adjusted(0.5, 0.5, -0.5, -0.5))
-        words = laid("Jail’s case", "ui", case.width())
-        if words.height <= theme.line("ui"):
-            words.draw(painter, (case.width() - words.width) / 2, self._middle(words), "text-2")
+        self._paint_case(painter, case)
         stop = bar.right() if self.paid_agreement else end
         elapsed = min(self._x(self.value() / 60), stop) if self._movable else start
         painter.fillRect(QRectF(start, bar.top(), elapsed - start, bar.height()), theme.color("accent"))
@@ -116,6 +114,13 @@ class HoldBar(QAbstractSlider):
             painter.drawRect(QRectF(start, bar.top() + 0.5, stop - start, bar.height() - 1))
         if not self.paid_agreement:
             self._paint_beyond(painter, QRectF(end + 2, bar.top(), bar.right() - end - 2, bar.height()))
+
+    def _paint_case(self, painter: QPainter, case: QRectF) -> None:
+        parts = case_words(case.width())
+        step = min(theme.line("ui"), case.height() / len(parts))
+        for number, words in enumerate(parts):
+            middle = case.center().y() + (number - (len(parts) - 1) / 2) * step
+            words.draw(painter, (case.width() - words.width) / 2, middle - words.height / 2, "text-2")
 
     def _paint_beyond(self, painter: QPainter, area: QRectF) -> None:
         paint_hatch(painter, area, theme.color("hatch"), pitch=8, stroke=1.5)
@@ -161,9 +166,15 @@ class HoldBar(QAbstractSlider):
         x = self._x(elapsed)
         _upright(painter, x, 2, bar.top() - theme.px(8), bar.bottom(), "line-strong")
         words = laid(f"{name} {WEEKDAYS[later.weekday()][:3]} {later:%H:%M}", "ui", theme.px(220))
-        hidden = self._movable and abs(self._x(self.value() / 60) - x) < theme.px(220)
-        if not hidden:
-            words.draw(painter, x + theme.px(6), bar.top() - theme.px(24), "text-2")
+        left = x + theme.px(6)
+        if not self._movable or self._is_clear_of_handle(left, left + words.width):
+            words.draw(painter, left, bar.top() - theme.px(24), "text-2")
+
+    def _is_clear_of_handle(self, left: float, right: float) -> bool:
+        said, at = self._said()
+        radius = theme.px(14)
+        first, last = min(at, self._handle_x() - radius), max(at + said.width, self._handle_x() + radius)
+        return right < first - 8 or left > last + 8
 
     def _paint_limit(self, painter: QPainter) -> None:
         bar, x, limit = self._bar(), self._x(48), self.hold.limit
@@ -196,8 +207,7 @@ class HoldBar(QAbstractSlider):
             words.draw(painter, x + 8, self._middle(words), ink)
 
     def _paint_handle(self, painter: QPainter) -> None:
-        bar, x = self._bar(), self._x(self.value() / 60)
-        x = min(x, bar.right() - theme.px(10))
+        bar, x = self._bar(), self._handle_x()
         painter.fillRect(QRectF(x - 1, bar.top(), 2, bar.height() + theme.px(8)), theme.color("text"))
         middle, radius = QPointF(x, bar.top() - theme.px(8)), theme.px(9)
         painter.setPen(QPen(theme.color("text"), 4 if self.underMouse() else 2.5))
@@ -206,23 +216,43 @@ class HoldBar(QAbstractSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("text"))
         painter.drawEllipse(middle, radius / 3.4, radius / 3.4)
-        now = self.now()
-        said = laid(f"Now, {WEEKDAYS[now.weekday()][:3]} {now:%H:%M}", "ui-strong", theme.px(200))
-        flipped = self.value() / 60 > FLIP_AFTER_H
-        left = x - theme.px(24) - said.width if flipped else x + theme.px(24)
+        said, left = self._said()
         said.draw(painter, left, middle.y() - said.height / 2, "text")
-        self._paint_left(painter, x)
-
-    def _paint_left(self, painter: QPainter, x: float) -> None:
-        if self.left_words and self.says_left():
+        if self.left_words and self._left_fits():
             words = self._left()
             words.draw(painter, x + theme.px(20), self._middle(words), "text")
+
+    def _handle_x(self) -> float:
+        return min(self._x(self.value() / 60), self._bar().right() - theme.px(10))
+
+    def _said(self) -> tuple[Lines, float]:
+        """What stands beside the handle, and where: the moment, and what is left if the bar has no room."""
+        now = self.now()
+        moment = f"Now, {WEEKDAYS[now.weekday()][:3]} {now:%H:%M}"
+        if self.left_words and not self._left_fits():
+            whole = laid(f"{moment}, {self.left_words} left", "ui-strong", UNBROKEN)
+            low, high = self._x(0) + theme.px(6), self._x(48) - theme.px(12)
+            for left in self._sides(whole):
+                if low <= left and left + whole.width <= high:
+                    return whole, left
+        said = laid(moment, "ui-strong", UNBROKEN)
+        return said, self._sides(said)[0]
+
+    def _sides(self, words: Lines) -> tuple[float, float]:
+        """Where words begin beside the handle, the better side first."""
+        x, gap = self._handle_x(), theme.px(24)
+        sides = (x + gap, x - gap - words.width)
+        return sides if self.value() / 60 <= FLIP_AFTER_H else (sides[1], sides[0])
 
     def _left(self) -> Lines:
         return laid(f"{self.left_words} left", "ui-strong", theme.px(200))
 
     def says_left(self) -> bool:
-        """Whether the time that is left has room on the bar, up to the next thing that stands on it."""
+        """Whether the time that is left has room on the bar or beside the handle."""
+        return self._left_fits() or self._said()[0].layout.text().endswith("left")
+
+    def _left_fits(self) -> bool:
+        """Whether it has room on the bar, up to the next thing that stands on it."""
         x, end, change = self._x(self.value() / 60), self._x(48), self.hold.change
         if change is not None and self._x(self.hold.elapsed(change).total_seconds() / 3600) > x:
             end = self._x(self.hold.elapsed(change).total_seconds() / 3600)
@@ -293,6 +323,13 @@ def _upright(painter: QPainter, x: float, width: int, top: float, bottom: float,
     """A line on whole pixels, so that its edges are sharp at every text size."""
     area = QRectF(round(x - width / 2), round(top), width, round(bottom - top))
     painter.fillRect(area, theme.color(token))
+
+
+def case_words(width: float) -> list[Lines]:
+    """The name of the first piece; in two lines where one would fill it."""
+    name = "Jail’s case"
+    fits = laid(name, "ui", UNBROKEN).width <= width - 2 * theme.space(8)
+    return [laid(each, "ui", UNBROKEN) for each in ([name] if fits else name.split())]
 
 
 def fixed_bar(hold: Hold, given: datetime | None = None) -> HoldBar:

@@ -32,7 +32,7 @@ class TimeField(QLineEdit):
         dress(self)
         self.setAccessibleName(name)
         self.setMaxLength(9)
-        self.setPlaceholderText("00:00")
+        self.setPlaceholderText("hh:mm")
         self.editingFinished.connect(self._settle)
         self.textEdited.connect(self._on_text_edited)
 
