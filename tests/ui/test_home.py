@@ -163,3 +163,15 @@ def test_of_a_lesson_that_was_begun_the_minutes_left_are_said(home: TrainerApp, 
     home.go("home")
     assert keys.sees("Finish this lesson")
     assert sum(each.endswith(" min left") for each in set(keys.words())) == 1
+
+
+@pytest.mark.parametrize(("look", "is_checked"), [("high-contrast", True), ("light", False)])
+def test_in_high_contrast_the_current_module_has_a_check_mark(
+    home: TrainerApp, look: str, is_checked: bool
+) -> None:
+    home.dress(100, look)
+    row = next(iter(page_of(home).module_rows.values()))
+    picture, right = row.grab().toImage(), int(56 + row._title(row.width()).width)
+    ground = picture.pixelColor(right + 40, 18)
+    inks = {picture.pixelColor(x, y).name() for x in range(right + 6, right + 26) for y in range(10, 26)}
+    assert (inks != {ground.name()}) is is_checked

@@ -10,7 +10,9 @@ from tests.helpers.geometry import place_of
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.welcome import NamesPage, WelcomePage
 from trainer.ui.theme import theme
+from trainer.ui.widgets.duty_panel import INSIDE, LINE_AT, DutyPanel
 from trainer.ui.widgets.layout import PageScroll
+from trainer.ui.widgets.words import Words
 from trainer.wording import DISCLAIMER
 
 NO_NAME = "Type your name to start, or look around."
@@ -48,6 +50,28 @@ def test_the_first_page_needs_no_scrolling_on_a_station_pc(trainer_app: TrainerA
     trainer_app.settle()
     assert trainer_app.window.rect().contains(place_of(page.settings_button))
     assert [each for each in page.findChildren(PageScroll) if each.verticalScrollBar().maximum()] == []
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1280, 800)])
+def test_the_disclaimer_is_no_next_line_of_the_sentence_above(
+    trainer_app: TrainerApp, size: tuple[int, int]
+) -> None:
+    trainer_app.resize(*size)
+    (panel,) = trainer_app.page.findChildren(DutyPanel)
+    words = panel.findChildren(Words)
+    above, disclaimer = words[-2:]
+    assert disclaimer.text() == DISCLAIMER
+    assert place_of(disclaimer).top() - place_of(above).bottom() >= 32
+    assert trainer_app.window.rect().contains(place_of(disclaimer))
+
+
+def test_in_high_contrast_the_duties_are_bars_up_to_the_line(trainer_app: TrainerApp) -> None:
+    trainer_app.core.dress(look="high-contrast")
+    trainer_app.settle()
+    (panel,) = trainer_app.page.findChildren(DutyPanel)
+    picture, line = panel.grab().toImage(), theme.px(LINE_AT)
+    white = [y for y in range(panel.height()) if picture.pixelColor(line - 20, y).lightness() > 250]
+    assert len([y for y in white if 100 < y < 350]) >= 2 * (len(INSIDE) - 1)
 
 
 def test_typing_takes_the_reproach_away(keys: KeyboardDriver) -> None:

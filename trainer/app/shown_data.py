@@ -41,7 +41,7 @@ def _terms(course: CourseIndex) -> tuple[str, ...]:
     e = course.evidence
     return (
         f"Your last {e.items_standard} different questions on it were right and not guessed;"
-        f" {e.items_must_know} where most hangs on it.",
+        f" {e.items_must_know} for a must-know limit.",
         "You answered them on different days.",
         "At least one of them was on a case.",
         f"You had not seen any of them in the {e.fresh_days} days before.",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.schema import Record
-from trainer.ui.theme import theme
+from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card, rounded
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
@@ -75,9 +75,17 @@ class ModuleButton(PaintedButton):
         paint_module_line(
             painter, self, str(line.number), self._title(self.width()), minutes(line.reading_min)
         )
+        if line.current and theme.high_contrast:
+            self._paint_check(painter)
         right = laid(line.state, "ui-strong" if line.solid else "ui", theme.px(110))
         ink = "accent" if line.solid else ("text-2" if line.state == "Not started" else "text")
         right.draw(painter, self.width() - theme.px(122), (self.height() - right.height) / 2, ink)
+
+    def _paint_check(self, painter: QPainter) -> None:
+        """In high contrast what is selected carries a check mark."""
+        title, side = self._title(self.width()), theme.icon(16)
+        left = theme.px(56) + title.width + theme.space(8)
+        paint_icon(painter, "check-bold", QRectF(left, (self.height() - side) / 2, side, side), "accent")
 
 
 class PlannedLine(QWidget):

@@ -131,7 +131,7 @@ class SettingsPage(Page):
         return line
 
     def _computer(self, data: SettingsData) -> None:
-        box = self._card(COMPUTER, "The records of all officers lie in one folder:")
+        box = self._card(COMPUTER, "The records of all officers are in one folder:")
         box.addWidget(Words(data.folder, "ui-tall-strong"))
         box.addSpacing(theme.space(16))
         line = row(gap=8)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, Page, Rule, column, limited, row
+from trainer.ui.widgets.layout import MARGIN, Card, Page, Rule, column, is_low, limited, row
 from trainer.ui.widgets.words import Words
 from trainer.wording import counted
 
-WIDTH = 760
+WIDTH, STATE_WIDTH = 760, 120
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,15 @@ class ShownPage(Page):
 
     def __init__(self, data: ShownData) -> None:
         super().__init__()
-        head = column(gap=4)
-        head.addWidget(Words(f"{data.module}, {data.title}", "ui", tone="2"))
+        head = self._head = column(gap=4)
+        self._module = Words(f"{data.module}, {data.title}", "ui", tone="2")
+        head.addWidget(self._module)
         self.title = Words("What you have shown", "screen-title", role="heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         head.addWidget(self.title)
-        said = f"{data.solid} of {counted(len(data.lines), 'limit')} solid. Only you see this page."
-        head.addWidget(Words(said, "answer", tone="2"))
+        self._count = f"{data.solid} of {counted(len(data.lines), 'limit')} solid. Only you see this page."
+        self._said = Words(self._count, "answer", tone="2")
+        head.addWidget(self._said, 1)
         self.box.addLayout(head)
         self.box.addLayout(limited(self._list(data), WIDTH))
         self.box.addLayout(limited(self._rule(data), WIDTH))
@@ -67,9 +69,22 @@ class ShownPage(Page):
         self.box.addWidget(self.home)
         self.box.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window one line at the head, where the words have room in one."""
+        super().resizeEvent(event)
+        whole = f"{self._module.text()}. {self._count}"
+        room = self.width() - theme.space(2 * MARGIN) - theme.space(16)
+        needed = self.title.sizeHint().width() + QFontMetricsF(self._said.font()).horizontalAdvance(whole)
+        in_line = is_low(self) and needed <= room
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._module.setVisible(not in_line)
+        self._said.setText(whole if in_line else self._count)
+        self._head.setDirection(across if in_line else down)
+        self._head.setSpacing(theme.space(16 if in_line else 4))
+
     def _rule(self, data: ShownData) -> QWidget:
         rule = QWidget()
-        box = column(rule, gap=4, margins=(24, 4, 24, 8))
+        box = column(rule, gap=4, margins=(0, 4, 0, 8))
         box.addWidget(Words("When a limit is solid", "ui-tall-strong", role="heading"))
         terms = QWidget()
         set_role(terms, "list")
@@ -87,20 +102,24 @@ class ShownPage(Page):
         card.setAccessibleName(f"Objectives of {data.module}")
         box = column(card, gap=8, margins=(24, 16, 24, 16))
         self.passages: list[Button] = []
-        for number, line in enumerate(data.lines):
+        states = [
+            Words(each.state, "ui-tall-strong", tone="accent" if each.solid else "") for each in data.lines
+        ]
+        widest = max((each.sizeHint().width() for each in states), default=0)
+        for number, (line, state) in enumerate(zip(data.lines, states, strict=True)):
             if number:
                 box.addWidget(Rule())
-            box.addLayout(self._line(line))
+            state.setFixedWidth(min(widest, theme.px(STATE_WIDTH)))
+            box.addLayout(self._line(line, state))
         return card
 
-    def _line(self, line: ShownLine) -> QBoxLayout:
+    def _line(self, line: ShownLine, state: Words) -> QBoxLayout:
         entry = row(gap=16)
         text = column()
         text.addWidget(Words(line.words, "ui-tall-strong"))
         text.addWidget(Words(line.task, "ui", tone="2"))
-        entry.addLayout(text, 5)
-        state = Words(line.state, "ui-tall-strong", tone="accent" if line.solid else "")
-        entry.addWidget(state, 2)
+        entry.addLayout(text, 1)
+        entry.addWidget(state)
         button = Button("Read the passage", "quiet", glyph="book-open")
         button.setAccessibleName(f"Read the passage: {line.words}")
         button.clicked.connect(lambda _=False, at=line: self.passage_asked.emit(at.lesson, at.section))

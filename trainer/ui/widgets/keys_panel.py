@@ -37,8 +37,8 @@ KEY_WORDS = {
 ALWAYS = (
     Action("next", "window", "Go to the next control", ("Tab",)),
     Action("next-back", "window", "Go to the control before", ("Shift+Tab",)),
-    Action("press", "window", "Press the button or open the link that has the keyboard", ("Enter", "Space")),
-    Action("leave", "window", "Close what is open on top, as this list", ("Esc",)),
+    Action("press", "window", "Press the focused button or link", ("Enter", "Space")),
+    Action("leave", "window", "Close what is open on top, such as this list", ("Esc",)),
 )
 """What no page has to answer to: controls themselves know these keys."""
 WIDTH, EDGE, PAD = 640, 24, 8
