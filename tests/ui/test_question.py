@@ -397,3 +397,20 @@ def test_an_answer_given_while_the_place_was_not_yet_written_is_not_half_made_ag
     study.restart()
     ask(study, CHOICE)
     assert keys.question.stage is Stage.SHOWN
+
+
+def test_a_question_says_which_of_how_many_it_is(study: TrainerApp, keys: KeyboardDriver) -> None:
+    study.lesson("m06-l02", "check-yourself", 2)
+    assert keys.sees("Question 3 of 6. Name the day and the time")
+
+
+def test_how_a_time_is_typed_is_said_only_while_one_can_be_typed(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    page = study.lesson("m06-l02", "check-yourself", 2)
+    assert page.question is not None
+    assert keys.sees("24-hour, or as you say it")
+    page.question.view.give(page.question.item.sample_response(right=False))
+    page.question.check(Certainty.SURE)
+    keys._wait_for_verdict(page.question)
+    assert not keys.sees("24-hour, or as you say it")

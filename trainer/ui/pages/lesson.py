@@ -267,7 +267,8 @@ class LessonPage(QWidget):
 
     def _question_page(self) -> QWidget:
         item = self.desk.library.item(self.section.items[self.stop.item])
-        self.question = Question(item, self.desk, is_alone=True)
+        place = f"Question {self.stop.item + 1} of {len(self.section.items)}"
+        self.question = Question(item, self.desk, is_alone=True, place=place)
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._bring_into_view)
         self.foot.show_check_bar(self.question.bar)
@@ -369,7 +370,8 @@ class LessonPage(QWidget):
         self._layer.keep_to(edges.right)
         self._sheet.indent(edges.left, edges.right)
         beside = edges.beside_question() if self.section.is_question_page else 0
-        self.foot.fit(edges.left, edges.right + beside, low=is_low(self))
+        scrolls = is_very_low(self)
+        self.foot.fit(edges.left, edges.right + beside, low=is_low(self), scrolls=scrolls)
 
     # What `app` asks for
 

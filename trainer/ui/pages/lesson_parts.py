@@ -27,7 +27,8 @@ from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 
 FOOTER_HEIGHT, FOOTER_LOW = 64, 56
 OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
-QUESTION, QUESTION_LEFT, QUESTION_RIGHT = 960, 40, 20
+LEFT, RIGHT, QUESTION = 40, 32, 960
+"""The margins of question and footer, and how wide a question gets."""
 SHEET, WHOLE = 1168, 1440
 """The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
 
@@ -76,7 +77,7 @@ class Edges(NamedTuple):
 
     def beside_question(self) -> int:
         """What a question, which is narrower than a wide page, leaves free at its right."""
-        return max(0, self.sheet - theme.space(QUESTION_LEFT + QUESTION_RIGHT) - theme.px(QUESTION))
+        return max(0, self.sheet + GUTTER - theme.space(LEFT) - theme.space(RIGHT) - theme.px(QUESTION))
 
 
 def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
@@ -93,7 +94,8 @@ def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
 def question_page(question: QWidget) -> QWidget:
     """A page that one question has to itself."""
     page = QWidget()
-    box = column(page, margins=(QUESTION_LEFT, 25, QUESTION_RIGHT, 32))
+    box = column(page)
+    box.setContentsMargins(theme.space(LEFT), theme.space(25), theme.space(RIGHT) - GUTTER, theme.space(32))
     box.addLayout(limited(question, QUESTION))
     box.addStretch(1)
     return page
@@ -190,10 +192,11 @@ class LessonFoot(QWidget):
             self._check_bar.deleteLater()
             self._check_bar = None
 
-    def fit(self, left: int, right: int, *, low: bool) -> None:
+    def fit(self, left: int, right: int, *, low: bool, scrolls: bool) -> None:
         """Share the edges of the page above; lower in a low window."""
         edge = theme.space(4 if low else 8)
-        self._box.setContentsMargins(theme.space(40) + left, edge, theme.space(32) + right, edge)
+        right += theme.space(RIGHT) - (GUTTER if scrolls else 0)  # the page ends before its scroll bar
+        self._box.setContentsMargins(theme.space(LEFT) + left, edge, right, edge)
         self.setMinimumHeight(theme.space(FOOTER_LOW if low else FOOTER_HEIGHT))
 
     def move_to(self, box: QBoxLayout) -> None:

@@ -27,6 +27,8 @@ from trainer.ui.widgets.painted import cursor_x
 
 PARAGRAPH_GAP = 16
 MARK_AFTER_WORD = re.compile(r'(?<!</a>) (?=<a [^>]*href="fact:)')
+LAST_MARK = re.compile(r' (?=<a [^>]*href="fact:[^>]*>[^<]*</a></(?:p|li)>)')
+SHORT_BEFORE_LAST = re.compile(r' (?=[^\s<>]{1,6}\u00a0<a [^>]*href="fact:[^>]*>[^<]*</a></(?:p|li)>)')
 NAME_AND_NUMBER = re.compile(
     r"(?<=\bForm) (?=I-\d)|(?<=\bCFR) (?=\d)|(?<=U\.S\.C\.) (?=\d)|(?<=\d) (?=CFR\b|U\.S\.C\.)"
 )
@@ -71,8 +73,13 @@ def _set_list(items: QTextList) -> None:
 
 
 def bound(html: str) -> str:
-    """What reads as one stays on one line: a fact's mark with its sentence, a law with its number."""
-    return NAME_AND_NUMBER.sub("\u00a0", MARK_AFTER_WORD.sub("\u00a0", html))
+    """What reads as one stays on one line: a fact's mark with its sentence, a law with its number.
+
+    At the end of a paragraph a mark takes more along, so that no line holds a mark and a short word only.
+    """
+    for pattern in (MARK_AFTER_WORD, LAST_MARK, SHORT_BEFORE_LAST, NAME_AND_NUMBER):
+        html = pattern.sub("\u00a0", html)
+    return html
 
 
 def _dress_table(table: QTextTable) -> None:

@@ -45,10 +45,17 @@ class Question(QWidget):
     """The feedback has just appeared, or why the answer is not saved."""
 
     def __init__(
-        self, item: CompiledItem, desk: Desk, *, is_alone: bool, parent: QWidget | None = None
+        self,
+        item: CompiledItem,
+        desk: Desk,
+        *,
+        is_alone: bool,
+        place: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        """`place` says which of how many it is, where only one is seen at a time."""
         super().__init__(parent)
-        self.item, self._desk, self._is_alone = item, desk, is_alone
+        self.item, self._desk, self._is_alone, self._place = item, desk, is_alone, place
         self._box = column(self, gap=0)
         self.bar = CheckBar(is_alone=is_alone)
         self.bar.checked.connect(self.check)
@@ -73,7 +80,8 @@ class Question(QWidget):
         self.seed = secrets.randbits(SEED_BITS) if known is None else known
         self._view = item_view(self.item, self.seed)
         self._own_keys = actions.bind(self, {**self._view.keys(), "enter": self._enter})
-        self._type_line = Words(self._view.TYPE_LINE, "ui", tone="2")
+        type_line = f"{self._place}. {self._view.TYPE_LINE}" if self._place else self._view.TYPE_LINE
+        self._type_line = Words(type_line, "ui", tone="2")
         self.heading = Words(self.item.stem, "question" if self._is_alone else "card-title", role="heading")
         self._box.addWidget(self._type_line)
         self._box.addSpacing(theme.space(6))
