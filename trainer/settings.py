@@ -170,8 +170,12 @@ class Computer:
     def _read(self) -> dict[str, Any]:
         if self._path is None or not self._path.exists():
             return {}
-        with suppress(OSError, ValueError, msgspec.MsgspecError):
-            stored = msgspec.json.decode(self._path.read_bytes())
+        try:
+            written = self._path.read_bytes()
+        except OSError:  # another program holds it at this moment: that says nothing of what is in it
+            return {}
+        with suppress(ValueError, msgspec.MsgspecError):
+            stored = msgspec.json.decode(written)
             if isinstance(stored, dict):
                 return stored
         with suppress(OSError):

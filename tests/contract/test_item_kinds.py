@@ -126,6 +126,16 @@ def test_room_cannot_vote_on_an_order_though_it_has_rows_under_letters() -> None
     assert vote_options(msgspec.convert(an_item(), Ordered, from_attributes=True), 7) == ()
 
 
+def test_room_cannot_vote_with_hands_where_several_answers_are_right() -> None:
+    rows = an_item().prompt(7).options
+
+    class Several(CompiledItem, tag="several"):
+        def prompt(self, seed: int, *, wall: bool = False) -> Prompt:
+            return Pick(stem="All that hold", options=rows, many=True)
+
+    assert vote_options(msgspec.convert(an_item(), Several, from_attributes=True), 7) == ()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_answer_is_explained(kind: str) -> None:
     sample = item_sample(kind)

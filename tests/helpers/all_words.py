@@ -74,7 +74,7 @@ def evening(folder: Path) -> dict[str, object]:
         core.go(Place(Where(page)))
         look(page)
     core.disk.add_person("Dana Reyes")
-    core.lock()
+    core.leave_desk()
     look("names")
     core.disk.close()
     core.library.close()

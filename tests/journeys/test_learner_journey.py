@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import KeyboardDriver, LearnerDriver, MouseDriver
 from trainer.course.model import Module
+from trainer.ui.navigation import Where
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.welcome import NamesPage, WelcomePage
 
@@ -160,6 +163,30 @@ def test_what_was_done_while_looking_around_is_gone_without_a_name(
     desk.start(DANA)
     desk.open_module(module_six(trainer_app).title)
     assert not desk.sees("Nobody will see this again.")
+
+
+def answer(answering: QTimer, desk: LearnerDriver, way: str) -> None:
+    """Press a button of the dialog, once it has opened; it holds up whatever opened it."""
+    if QApplication.activeModalWidget() is not None:
+        answering.stop()
+        desk.press(way)
+
+
+@pytest.mark.parametrize("way", ["Stay", "Add your name", "Keep nothing"])
+def test_going_back_to_the_names_while_looking_around_asks_what_becomes_of_it(
+    trainer_app: TrainerApp, qtbot: QtBot, way: str
+) -> None:
+    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
+    desk.look_around()
+    desk.open_module(module_six(trainer_app).title)
+    desk.note("Seen while looking around.")
+    answering = QTimer(interval=50)
+    answering.timeout.connect(lambda: answer(answering, desk, way))
+    answering.start()
+    desk.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.sees("Seen while looking around.") is (way == "Stay")
+    assert trainer_app.core.session.looking_around is (way != "Keep nothing")
+    assert (trainer_app.core.history.here.page is Where.ADD_NAME) is (way == "Add your name")
 
 
 @pytest.mark.parametrize("by", BY)

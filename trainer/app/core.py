@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from trainer.app.study import Study
     from trainer.app.teach import Teach
 
+NOTHING_KEPT = "You are looking around. What you did is not kept without a name."
+ADD, LEAVE = 1, 2
 FIRST_PAGES = (Where.WELCOME, Where.NAMES, Where.HOME)
 
 
@@ -102,7 +104,19 @@ class Core:
             self._open(place)
 
     def lock(self) -> None:
-        """Ctrl+L: back to the names."""
+        """Ctrl+L: back to the names. What was done without a name is not thrown away unasked."""
+        from trainer.ui.error_dialog import ChoiceDialog
+
+        if self.session.looking_around:
+            chosen = ChoiceDialog.ask(NOTHING_KEPT, ["Stay", "Add your name", "Keep nothing"], self.window)
+            if chosen == ADD:
+                self.people.add_name()
+            if chosen != LEAVE:
+                return
+        self.leave_desk()
+
+    def leave_desk(self) -> None:
+        """Whoever is there gets up, and the names are shown."""
         self.before_leaving()
         self.stand_up()
         self.people.show_entrance()

@@ -244,7 +244,7 @@ def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
     """
     window = core.window
     core.disk.add_person("Marcus Webb", "3310")
-    core.lock()
+    core.leave_desk()
     core.dress(text, theme)
     settle()
     yield Scene("01-names", window)
@@ -264,7 +264,7 @@ def _entrances(core: Core, theme: str, text: int) -> Iterator[Scene]:
     settle()
     yield Scene("08-error-details", dialog)
     dialog.close()
-    core.lock()
+    core.leave_desk()
     page = window.page
     assert isinstance(page, NamesPage)
     page.chosen.emit(next(each.id for each in core.disk.people() if each.name == OFFICER))

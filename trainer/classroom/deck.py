@@ -16,7 +16,7 @@ from trainer.course.model import CourseIndex, Lesson, Module, Section
 from trainer.items.base import CompiledItem, vote_options
 from trainer.schema import content_hash
 
-ORDER = (PointsStep, RowsStep, PictureStep, BarStep, PromptStep)
+ORDER: tuple[type[Step], ...] = (TitleStep, PointsStep, RowsStep, PictureStep, BarStep, PromptStep)
 """Of one section: what it says, what it shows, and then the questions for the room."""
 CLOSING = "Any questions?"
 CLOSING_WORDS = "Ask now. After the class ask your command, or agency counsel."
@@ -98,18 +98,15 @@ def build_deck(course: Course, module: Module, *, disclaimer: str, reading: str)
 def _section(course: Course, section: Section, reading: str) -> Iterator[Page]:
     notes = "".join(block.notes() for block in section.blocks)
     steps = [step for block in section.blocks for step in block.steps(section.title)]
-    for kind in ORDER:
-        for step in steps:
-            if not isinstance(step, kind):
-                continue
-            if isinstance(step, PromptStep):
-                item = course.item(step.item)
-                if vote_options(item, 0):
-                    yield Page(step, notes, item)
-            elif isinstance(step, BarStep):
-                yield Page(replace(step, foot=step.foot or reading), notes)
-            else:
-                yield Page(step, notes)
+    for step in sorted(steps, key=lambda step: ORDER.index(type(step))):
+        if isinstance(step, PromptStep):
+            item = course.item(step.item)
+            if vote_options(item, 0):
+                yield Page(step, notes, item)
+        elif isinstance(step, BarStep):
+            yield Page(replace(step, foot=step.foot or reading), notes)
+        else:
+            yield Page(step, notes)
 
 
 def _numbered(page: Page, asked: int) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from trainer.course.model import Evidence, Rank, Standing
+from trainer.course.model import Evidence, ExamRule, Rank, Standing
 from trainer.schema import Record, Text
 
 FORMAT = 1
@@ -51,14 +51,6 @@ class AuthoredBreak(Record, kw_only=True):
     after: str
     title: Text
     minutes: int
-
-
-class ExamRule(Record, kw_only=True):
-    """The course's own examination; not ICE's."""
-
-    questions: int = 40
-    correct: int = 28
-    attempts: int = 2
 
 
 class AuthoredCourse(Record, kw_only=True):

@@ -73,22 +73,25 @@ def _program() -> tuple[int, int]:
     """Sum of sizes and newest change of the code that compiles, so that a checkout needs no version bump."""
     root = Path(__file__).parents[1]
     size = newest = 0
-    for folder in (root, root / "course", root / "items", root / "blocks"):
+    kinds = [folder / kind for folder in (root / "items", root / "blocks") for kind in _folders(folder)]
+    for folder in (root, root / "course", root / "items", root / "blocks", *kinds):
         for status in _code(folder):
             size += status.st_size
             newest = max(newest, status.st_mtime_ns)
     return size, newest
 
 
+def _folders(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries if entry.is_dir() and entry.name != "__pycache__"]
+
+
 def _code(folder: Path) -> Iterator[os.stat_result]:
-    """The modules of a folder, and the model of each kind in it."""
+    """The modules of a folder that have no part in drawing."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".py"):
+            if entry.name.endswith(".py") and entry.name != "view.py":
                 yield entry.stat()
-            elif entry.is_dir():
-                with suppress(OSError):
-                    yield Path(entry.path, "model.py").stat()
 
 
 def open_cache(path: Path, expected: Manifest) -> sqlite3.Connection | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from trainer import registry
 from trainer.authoring import NO_ZONE
 from trainer.blocks.steps import PromptStep
 from trainer.clock import is_zone
@@ -283,6 +284,8 @@ def _course(compiled: Compiled, course: AuthoredCourse) -> None:
         modules=tuple(modules),
         breaks=tuple(Break(after=b.after, title=b.title, minutes=b.minutes) for b in course.breaks),
         evidence=course.evidence,
+        exam=course.exam,
+        exam_minutes=course.exam_minutes,
     )
     compiled.index = _hashed(compiled, index_)
 
@@ -335,11 +338,11 @@ def _entry(lesson: Lesson) -> LessonEntry:
 def _section_entry(section: Section, lead: str) -> SectionEntry:
     words = sum(len(text.split()) for text in (plain(lead), *(block.words() for block in section.blocks)))
     items = tuple(item for block in section.blocks for item in block.items())
-    at_desk = [block for block in section.blocks if block.words() or block.items()]
+    at_desk = [each for each in section.blocks if registry.has_view("blocks", registry.kind_of(each))]
     return SectionEntry(
         id=section.id,
         title=section.title,
         reading_s=round(words / WORDS_PER_MINUTE * 60) + SECONDS_PER_ITEM * len(items),
         items=items,
-        is_question_page=bool(at_desk) and not any(block.words() for block in at_desk),
+        is_question_page=bool(at_desk) and all(block.items() for block in at_desk),
     )

@@ -138,6 +138,14 @@ class Evidence(Record):
     lately_days: int = 180
 
 
+class ExamRule(Record):
+    """The course's own examination; not ICE's."""
+
+    questions: int = 40
+    correct: int = 28
+    attempts: int = 2
+
+
 class Break(Record):
     """A break of the agenda, after a module."""
 
@@ -162,6 +170,8 @@ class CourseIndex(Record):
     breaks: tuple[Break, ...] = ()
     evidence: Evidence = Evidence()
     hash: str = ""
+    exam: ExamRule = ExamRule()
+    exam_minutes: int = 0
 
     def lesson(self, lesson_id: str) -> LessonEntry:
         """The entry of a lesson. Raises KeyError if the course has none of that id."""

@@ -160,9 +160,10 @@ class CompiledItem(Record):
 
 
 def vote_options(item: CompiledItem, seed: int) -> tuple[Option, ...]:
-    """What a room votes on, as the wall letters it; empty where the wall cannot ask the question."""
+    """What a room votes on, as the wall letters it; empty where the wall cannot ask the question, or
+    hands cannot answer it: one person would raise several."""
     prompt = item.prompt(seed, wall=True)
-    return prompt.options if isinstance(prompt, Pick) else ()
+    return prompt.options if isinstance(prompt, Pick) and not prompt.many else ()
 
 
 def _flipped(flip: FlipRef, bench: Bench) -> Flip | None:

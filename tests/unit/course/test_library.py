@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tests.helpers.courses import SMALL, write
 from trainer.blocks.callout import model as callout
 from trainer.blocks.verdicts import model as verdicts
+from trainer.course.authored import AuthoredCourse
 from trainer.course.library import Library, open_library
 from trainer.course.pack import compile_folder
 from trainer.errors import ContentError
@@ -119,6 +122,37 @@ def test_an_approval_holds_for_just_what_was_approved(course: Path, tmp_path: Pa
     reviewed = open_library(course, tmp_path / "cache").index
     assert reviewed.review == "Reviewed by R. Roe, agency counsel, June 1, 2026"
     assert reviewed.hash == first.hash
+
+
+CHANGED: dict[str, Any] = {
+    "format": None,  # the only one there is; another is refused
+    "id": "another",
+    "title": "Another title",
+    "subtitle": "Another subtitle",
+    "edition": "2",
+    "as_of": "2027-01-01",
+    "zone": "America/Denver",
+    "language": "en-GB",
+    "exam_minutes": 99,
+    "exam": {"questions": 10, "correct": 1, "attempts": 9},
+    "evidence": {"fresh_days": 3},
+    "modules": None,  # each of their parts is taught, and hashed with the lessons
+    "breaks": [],
+}
+
+
+def test_every_field_of_a_course_is_named_here() -> None:
+    assert set(CHANGED) == set(AuthoredCourse.__struct_fields__)
+
+
+@pytest.mark.parametrize("field", [name for name, value in CHANGED.items() if value is not None])
+def test_a_course_with_any_other_field_is_another_course(field: str, course: Path, tmp_path: Path) -> None:
+    before = open_library(course, tmp_path / "cache").index.hash
+    path = course / "lessons/course.yaml"
+    written = yaml.safe_load(path.read_text("utf-8"))
+    assert written.get(field) != CHANGED[field]
+    write(path, yaml.safe_dump(written | {field: CHANGED[field]}, sort_keys=False))
+    assert open_library(course, tmp_path / "cache").index.hash != before
 
 
 @pytest.mark.parametrize("change", ["a word", "the edition"])

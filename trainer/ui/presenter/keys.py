@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from trainer.ui.actions import KeyScope
 from trainer.ui.widgets.switch import Segmented
@@ -48,15 +48,14 @@ class ClassKeys(KeyScope):
             },
         )
         self._window = window
-        window.removeEventFilter(self)  # seen before the focused control, not after
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the window, that it is shown; of its handle, the keys, which no control has seen yet."""
+        if event.type() == QEvent.Type.Show and watched is self._window:
+            self._window.windowHandle().installEventFilter(self)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if watched is not self._window.windowHandle():
             return False
         return self._window.layer is None and not self._is_the_controls(event) and self.keys.take(event)
 
