@@ -37,7 +37,7 @@ from trainer.store.event_log import Kept, all_kept, streams
 from trainer.store.reading import open_for_reading
 from trainer.store.record_file import RecordFile
 from trainer.store.verify import verify
-from trainer.store.working import Note, Place
+from trainer.store.working import LastPlace, Note
 
 STORED = Path(__file__).parents[1] / "data" / "databases"
 SAMPLES = sorted(STORED.glob("v*.sqlite"))
@@ -65,7 +65,7 @@ def make_sample(path: Path) -> None:
             what="answer",
         )
     record.append(record.new_class(), [a_class_start(), ClassEnded()], what="class")
-    record.set_place(dana, Place(course=COURSE, lesson="m06-l01", section="when", scroll=80, draft="{}"))
+    record.set_place(dana, LastPlace(course=COURSE, lesson="m06-l01", section="when", scroll=80, draft="{}"))
     record.put_note(dana, Note(course=COURSE, lesson="m06-l01", section="when", quote="48", text="!"))
     record.set_person_setting(dana, "text_size", 125)
     record.close()

@@ -11,7 +11,7 @@ from trainer.learning.plan import as_minutes, plan
 from trainer.learning.route import module_to_go_on_with, passage_of, resume_point
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.store.record_file import RecordFile
-from trainer.store.working import Place
+from trainer.store.working import LastPlace
 from trainer.ui.pages.home import BUDGETS, HomeData
 from trainer.ui.pages.home_lines import LimitLine, ModuleLine
 
@@ -30,7 +30,7 @@ def home_data(
     course: CourseIndex,
     record: RecordFile,
     person: str,
-    place: Place | None,
+    place: LastPlace | None,
     budget: int,
     *,
     looking_around: bool,

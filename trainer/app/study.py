@@ -18,7 +18,7 @@ from trainer.learning.progress import LatestAnswer
 from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point
 from trainer.schema import content_hash
 from trainer.store.event_log import Kept
-from trainer.store.working import Place as Kept_Place
+from trainer.store.working import LastPlace
 from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.home import HomePage
 
@@ -199,7 +199,7 @@ class Study:
         page = self._lesson_page
         if page is None or self._core.session.person is None:
             return
-        place = Kept_Place(
+        place = LastPlace(
             course=self._core.course.id,
             lesson=page.lesson.id,
             section=page.section.id,
@@ -216,7 +216,7 @@ class Study:
         self.save_place()
         self._lesson_page = None
 
-    def _take_drafts(self, kept: Kept_Place | None) -> None:
+    def _take_drafts(self, kept: LastPlace | None) -> None:
         """Half-made answers, but for those that were given before the place could be written again."""
         core = self._core
         drafts = unfinished_in(kept.draft).drafts if kept else {}
@@ -342,5 +342,5 @@ def _given(found: LatestAnswer, item: Any) -> Given | None:
     return Given(found.item, found.seed, response, found.certainty, found.lesson, found.section)
 
 
-def _item_index(kept: Kept_Place | None) -> int:
+def _item_index(kept: LastPlace | None) -> int:
     return unfinished_in(kept.draft).item if kept else 0

@@ -35,7 +35,7 @@ from trainer.course.model import (
     Term,
 )
 from trainer.course.pictures import read_pictures
-from trainer.course.places import Place
+from trainer.course.places import FilePlace
 from trainer.course.workbench import Known, Workbench, missing
 from trainer.items.base import AuthoredItem, CompiledItem
 from trainer.limits import Table
@@ -75,7 +75,7 @@ class Compiled:
     misconceptions: dict[str, Misconception] = field(default_factory=dict)
     limits: Table | None = None
     items: dict[str, CompiledItem] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, FilePlace] = field(default_factory=dict)
     """Where each item stands."""
     faulty: set[str] = field(default_factory=set)
     """Items with a fault; they can be counted, but not asked."""
@@ -181,7 +181,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _item(compiled: Compiled, authored: AuthoredItem, place: Place) -> None:
+def _item(compiled: Compiled, authored: AuthoredItem, place: FilePlace) -> None:
     known, before = compiled.known, len(compiled.authored.faults.found)
     bench = Workbench(known, place)
     check_id(bench, authored.id, compiled.items, "id")

@@ -7,7 +7,7 @@ from trainer.course.authored import AuthoredModule, AuthoredObjective, Status
 from trainer.course.compile import Compiled, CompiledLesson
 from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
-from trainer.course.places import Place
+from trainer.course.places import FilePlace
 from trainer.course.workbench import missing
 from trainer.items.base import Level
 from trainer.wording import counted
@@ -46,7 +46,7 @@ def _module(compiled: Compiled, module: AuthoredModule, path: tuple[str | int, .
 
 
 def _minutes(
-    module: AuthoredModule, lessons: list[CompiledLesson], place: Place, path: tuple[str | int, ...]
+    module: AuthoredModule, lessons: list[CompiledLesson], place: FilePlace, path: tuple[str | int, ...]
 ) -> None:
     low, high = LESSON_MIN
     for each in lessons:
@@ -59,7 +59,7 @@ def _minutes(
 
 
 def _asked(
-    compiled: Compiled, objective: AuthoredObjective, place: Place, path: tuple[str | int, ...]
+    compiled: Compiled, objective: AuthoredObjective, place: FilePlace, path: tuple[str | int, ...]
 ) -> None:
     """Review needs different items for an objective, and proof needs one at level apply (DESIGN 4)."""
     items = [item for item in compiled.practice().values() if objective.id in item.objectives]

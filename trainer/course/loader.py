@@ -32,7 +32,7 @@ from trainer.course.authored import (
 )
 from trainer.course.files import Faults, Text, listing, read_text
 from trainer.course.lesson_text import PLAIN_CODE, PROSE, LessonText, Part, SectionText, take_apart
-from trainer.course.places import MarkdownPlace, Place, YamlPlace
+from trainer.course.places import FilePlace, MarkdownPlace, YamlPlace
 from trainer.course.yaml_tree import load
 from trainer.items.base import AuthoredItem
 from trainer.limits import Table
@@ -81,8 +81,8 @@ class AuthoredSection:
 
     id: str
     title: str
-    place: Place
-    blocks: list[tuple[str, AuthoredBlock, Place]] = field(default_factory=list)
+    place: FilePlace
+    blocks: list[tuple[str, AuthoredBlock, FilePlace]] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     """The kinds of all blocks, those with faults too."""
     broken: bool = False
@@ -96,7 +96,7 @@ class AuthoredLesson:
     module: str
     front: FrontMatter
     place: YamlPlace
-    lead: tuple[str, Place] | None
+    lead: tuple[str, FilePlace] | None
     sections: list[AuthoredSection]
 
 
@@ -203,7 +203,7 @@ def read_data(place: YamlPlace) -> tuple[Any, bool]:
     return load(place.text, lambda *fault: place.faults.add(place.file, *fault))
 
 
-def convert(data: Any, shape: Any, place: Place) -> Any:
+def convert(data: Any, shape: Any, place: FilePlace) -> Any:
     """Data as a record, or None and its faults."""
     if data is None:
         data = {}
@@ -264,7 +264,7 @@ def _lesson(authored: Authored, name: str, module: str) -> None:
         authored.lessons.append(AuthoredLesson(module, front, place, lead, sections))
 
 
-def _lead(authored: Authored, source: Text, parts: LessonText) -> tuple[str, Place] | None:
+def _lead(authored: Authored, source: Text, parts: LessonText) -> tuple[str, FilePlace] | None:
     if not parts.lead:
         return None
     places = [MarkdownPlace(authored.faults, source, part=part) for part in parts.lead]
@@ -288,7 +288,7 @@ def _section(authored: Authored, source: Text, section: SectionText) -> Authored
     return result
 
 
-def _part(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, Place]:
+def _part(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, FilePlace]:
     """A part as a block, or None and its faults."""
     if part.kind in registry.kinds("blocks"):
         return _block(authored, source, part)
@@ -299,7 +299,7 @@ def _part(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock |
     return None, place
 
 
-def _block(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, Place]:
+def _block(authored: Authored, source: Text, part: Part) -> tuple[AuthoredBlock | None, FilePlace]:
     module = registry.model("blocks", part.kind)
     if module.BODY != "yaml":
         place = MarkdownPlace(authored.faults, source, part=part)

@@ -16,7 +16,7 @@ from trainer.schema import Path, Problem, problems
 
 
 @dataclass
-class Place:
+class FilePlace:
     """A piece of a file that was read as one value, and where its faults are noted."""
 
     faults: Faults
@@ -63,7 +63,7 @@ class Place:
 
 
 @dataclass
-class YamlPlace(Place):
+class YamlPlace(FilePlace):
     """A YAML file, or a YAML body that starts on a later line."""
 
     body: str | None = None
@@ -106,7 +106,7 @@ class YamlPlace(Place):
 
 
 @dataclass
-class MarkdownPlace(Place):
+class MarkdownPlace(FilePlace):
     """A Markdown body, or prose: `text` is the body, `info` and everything else the line of the fence."""
 
     part: Part = field(default_factory=lambda: Part("", "", "", 1))

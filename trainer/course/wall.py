@@ -10,7 +10,7 @@ from trainer.blocks.steps import PointsStep, PromptStep, RowsStep, TitleStep, Wo
 from trainer.course.compile import Compiled
 from trainer.course.loader import AuthoredSection
 from trainer.course.model import Section
-from trainer.course.places import Place
+from trainer.course.places import FilePlace
 from trainer.items.base import CompiledItem, Wall, vote_options
 
 SLIDE_TITLE = 36
@@ -59,14 +59,14 @@ def _texts(step: WordsStep, section: str) -> list[tuple[str, int]]:
     return texts
 
 
-def too_long(place: Place, text: str, most: int, *path: str | int) -> None:
+def too_long(place: FilePlace, text: str, most: int, *path: str | int) -> None:
     """Note a text with more characters than fit."""
     if len(text) > most:
         message = f"this has {len(text)} characters, and the wall takes {most}; shorten it"
         place.fault(message, path, needle="" if path else text)
 
 
-def _room(compiled: Compiled, name: str, block: Place) -> None:
+def _room(compiled: Compiled, name: str, block: FilePlace) -> None:
     """A question for the room: of a kind the wall can show, in words that fit."""
     item = compiled.items.get(name)
     if item is None or name in compiled.faulty:
@@ -90,7 +90,7 @@ def _room(compiled: Compiled, name: str, block: Place) -> None:
         place.fault("a question for the room says why in one line; add wall: why", ("wall",))
 
 
-def _option(item: CompiledItem, place: Place, text: str) -> None:
+def _option(item: CompiledItem, place: FilePlace, text: str) -> None:
     own = bool(item.wall and item.wall.options)
     if len(text) > OPTION:
         message = f"this has {len(text)} characters, and the wall takes {OPTION}; write shorter wall: options"

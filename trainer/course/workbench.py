@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from trainer.course.files import Faults
 from trainer.course.markdown import Rendered, render
 from trainer.course.pictures import Pictures
-from trainer.course.places import Place
+from trainer.course.places import FilePlace
 from trainer.limits import Judgement, LimitRef, Table, judge_ref
 from trainer.schema import suggestion
 
@@ -38,7 +38,7 @@ class Workbench:
     """A `trainer.authoring.Bench` for one place; `cited` collects the facts that were cited at it."""
 
     known: Known
-    place: Place
+    place: FilePlace
     cited: list[str] = field(default_factory=list)
 
     @property

@@ -17,7 +17,7 @@ from trainer.schema import Record
 LISTED = 6
 """How many limits "Not solid yet" names at most (LOOK section 5)."""
 
-Place = tuple[str, str]
+SectionKey = tuple[str, str]
 """A section, by lesson and section id."""
 
 
@@ -49,7 +49,9 @@ class Shown(Record):
     """Must-know first, then what was begun, then in the order of the course; at most six."""
 
 
-def shown(course: CourseIndex, memories: Mapping[str, Memory], read: Collection[Place], today: date) -> Shown:
+def shown(
+    course: CourseIndex, memories: Mapping[str, Memory], read: Collection[SectionKey], today: date
+) -> Shown:
     """What was shown, from what is remembered of each objective and the sections that were read."""
     each = {
         objective.id: _objective(course, module, objective, memories.get(objective.id), read, today)
@@ -68,7 +70,7 @@ def _objective(
     module: Module,
     objective: Objective,
     memory: Memory | None,
-    read: Collection[Place],
+    read: Collection[SectionKey],
     today: date,
 ) -> ObjectiveShown:
     count = needed(objective.rank, course.evidence)
@@ -80,7 +82,7 @@ def _objective(
     )
 
 
-def _is_read(module: Module, objective: Objective, read: Collection[Place]) -> bool:
+def _is_read(module: Module, objective: Objective, read: Collection[SectionKey]) -> bool:
     lesson, mark, section = objective.passage.partition("#")
     if mark:
         return (lesson, section) in read
@@ -92,7 +94,7 @@ def _is_read(module: Module, objective: Objective, read: Collection[Place]) -> b
     )
 
 
-def _module(module: Module, each: Mapping[str, ObjectiveShown], read: Collection[Place]) -> ModuleShown:
+def _module(module: Module, each: Mapping[str, ObjectiveShown], read: Collection[SectionKey]) -> ModuleShown:
     sections = [(entry.id, section.id) for entry in module.lessons for section in entry.sections]
     sections_read = sum(place in read for place in sections)
     states = [each[objective.id].state for objective in module.objectives if objective.assessed]

@@ -10,7 +10,7 @@ import msgspec
 from trainer.schema import Record
 from trainer.store import classes, derived, event_log, people, working
 from trainer.store.event_log import Entry, Kept, Stream
-from trainer.store.working import Note, Place
+from trainer.store.working import LastPlace, Note
 
 KINDS = ("person", "class")
 
@@ -21,7 +21,7 @@ class Gathered(Record):
     kept: list[Kept]
     entries: list[Entry]
     classes: dict[str, list[Entry]]
-    places: list[Place]
+    places: list[LastPlace]
     notes: list[Note]
     settings: dict[str, Any]
 

@@ -38,7 +38,7 @@ from trainer.store.derived import Replay, SqlShelf
 from trainer.store.event_log import Entry, Kept, Stream
 from trainer.store.failures import GoneError, Trouble, refused
 from trainer.store.people import Person
-from trainer.store.working import Note, Place
+from trainer.store.working import LastPlace, Note
 from trainer.store.writer import Work, Writer
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ class RecordFile:
         self._rules: dict[str, Rules] = {}
         # What was set since opening, so that reading it back need not wait for the drive.
         self._set: dict[str, dict[str, Any]] = {}
-        self._places: dict[tuple[str, str, str | None], Place] = {}
+        self._places: dict[tuple[str, str, str | None], LastPlace] = {}
 
     # ------------------------------------------------------------------------------- open and close
 
@@ -192,7 +192,7 @@ class RecordFile:
     def set_place(
         self,
         person: str,
-        place: Place,
+        place: LastPlace,
         *,
         done: Callable[[Any], None] = _ignored,
         failed: Callable[[RecordError], None] = _ignored,
@@ -202,7 +202,7 @@ class RecordFile:
             self._places[person, place.course, lesson] = place
         self._writer.submit(partial(working.set_place, person=person, place=place), "place", done, failed)
 
-    def place(self, person: str, course: str, lesson: str | None = None) -> Place | None:
+    def place(self, person: str, course: str, lesson: str | None = None) -> LastPlace | None:
         """Where an officer was last: in a lesson, or in the course."""
         if (person, course, lesson) in self._places:
             return self._places[person, course, lesson]

@@ -14,7 +14,7 @@ from trainer.store.event_log import at_text
 from trainer.store.people import new_id
 
 
-class Place(Record):
+class LastPlace(Record):
     """Where an officer is in a lesson."""
 
     course: str
@@ -44,13 +44,13 @@ class Note(Record):
     updated_at: str = ""
 
 
-PLACE = ", ".join(Place.__struct_fields__)
+PLACE = ", ".join(LastPlace.__struct_fields__)
 NOTE = ", ".join(Note.__struct_fields__)
 
 
 def place(
     connection: sqlite3.Connection, person: str, course: str, lesson: str | None = None
-) -> Place | None:
+) -> LastPlace | None:
     """Where an officer was last, in a lesson or in the whole course."""
     where, values = _in(person, course, lesson)
     found = connection.execute(
@@ -59,7 +59,7 @@ def place(
     return _place(found) if found else None
 
 
-def all_places(connection: sqlite3.Connection, person: str) -> list[Place]:
+def all_places(connection: sqlite3.Connection, person: str) -> list[LastPlace]:
     """Where an officer was in every lesson, the last place last."""
     return [
         _place(row)
@@ -67,7 +67,7 @@ def all_places(connection: sqlite3.Connection, person: str) -> list[Place]:
     ]
 
 
-def set_place(connection: sqlite3.Connection, person: str, place: Place) -> None:
+def set_place(connection: sqlite3.Connection, person: str, place: LastPlace) -> None:
     """Keep where an officer is. The row is made anew, so that the highest id is the last place."""
     _replace(connection, "place", person, place)
 
@@ -110,7 +110,7 @@ def _in(person: str, course: str, lesson: str | None) -> tuple[str, tuple[str, .
     return "person = ? AND course = ? AND lesson = ?", (person, course, lesson)
 
 
-def _replace(connection: sqlite3.Connection, table: str, person: str, record: Place | Note) -> None:
+def _replace(connection: sqlite3.Connection, table: str, person: str, record: LastPlace | Note) -> None:
     names = record.__struct_fields__
     marks = ", ".join("?" * (len(names) + 1))
     values = [getattr(record, name) for name in names]
@@ -119,8 +119,8 @@ def _replace(connection: sqlite3.Connection, table: str, person: str, record: Pl
     )
 
 
-def _place(row: Sequence[Any]) -> Place:
-    return Place(**dict(zip(Place.__struct_fields__, row, strict=True)))
+def _place(row: Sequence[Any]) -> LastPlace:
+    return LastPlace(**dict(zip(LastPlace.__struct_fields__, row, strict=True)))
 
 
 def _note(row: Sequence[Any]) -> Note:

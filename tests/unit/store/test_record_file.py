@@ -33,7 +33,7 @@ from trainer.store.event_log import Kept
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
 from trainer.store.verify import verify
-from trainer.store.working import Note, Place
+from trainer.store.working import LastPlace, Note
 
 
 def save(record: RecordFile, person: str, *events: object, keep: list[Kept] | None = None) -> None:
@@ -191,8 +191,8 @@ def test_content_that_is_cited_must_be_kept(
 def test_place_is_read_back_at_once_and_after_opening_again(folder: DataFolder, clock: FixedClock) -> None:
     record = RecordFile.open(folder, clock)
     dana = record.add_person("Dana").id
-    first = Place(course=COURSE, lesson="l1", section="s1", scroll=120, draft='{"item":"m06-01"}')
-    second = Place(course=COURSE, lesson="l2", section="s9")
+    first = LastPlace(course=COURSE, lesson="l1", section="s1", scroll=120, draft='{"item":"m06-01"}')
+    second = LastPlace(course=COURSE, lesson="l2", section="s9")
     record.set_place(dana, first)
     record.set_place(dana, second)
     record.set_place(dana, first)
@@ -244,7 +244,7 @@ def test_name_given_later_takes_along_what_was_done(record: RecordFile, clock: F
     around.use_course(course)
     guest = around.add_person("Looking around").id
     save(around, guest, a_reading(), an_answer())
-    around.set_place(guest, Place(course=COURSE, lesson="m06-l01", section="when"))
+    around.set_place(guest, LastPlace(course=COURSE, lesson="m06-l01", section="when"))
     around.set_person_setting(guest, "text_size", 125)
     around.put_note(guest, Note(course=COURSE, lesson="m06-l01", section="when", quote="48"))
     record.use_course(course)

@@ -11,7 +11,7 @@ from tests.helpers.records import COURSE, Heard, a_long_answer, an_answer, full_
 from trainer.store.event_log import Stream
 from trainer.store.people import Person
 from trainer.store.record_file import RecordFile
-from trainer.store.working import Place
+from trainer.store.working import LastPlace
 
 FULL = (
     "This answer is not saved yet: the drive is full. Free some space and choose Save again."
@@ -91,7 +91,7 @@ def test_read_only_folder_is_said(record: RecordFile, stream: Stream, heard: Hea
 
 def test_sentence_names_what_was_not_saved(record: RecordFile, dana: Person, heard: Heard) -> None:
     with read_only(record):
-        record.set_place(dana.id, Place(course=COURSE, lesson="l", section="s"), failed=heard.failed)
+        record.set_place(dana.id, LastPlace(course=COURSE, lesson="l", section="s"), failed=heard.failed)
         heard.wait()
     assert heard.failures[0].message.startswith("This place is not saved yet")
 
