@@ -15,5 +15,6 @@ class_counts  what the page Teach says of classes given so far
 shots         every page as a picture
 shots_class   the pictures of a class
 shots_drive   a full drive for the pictures
+shots_states  what opens, unfolds or is picked up within a lesson, as pictures
 scene         one picture, and the wait before it
 """
