@@ -13,10 +13,11 @@ So an unknown condition never yields "may", and there is always exactly one verd
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from trainer.schema import Record, Text
+from trainer.wording import midway, sentence
 
 
 class Verdict(StrEnum):
@@ -35,6 +36,10 @@ VERDICT_WORDS = {
     Verdict.STOP_AND_ASK: "Stop and ask",
 }
 """As they are read out; fixed terms (DESIGN section 3)."""
+
+
+WSO = "As a WSO"
+"""The hat of most verdicts; another one, or a way to wear it, is said beside the verdict."""
 
 
 class Truth(StrEnum):
@@ -78,7 +83,7 @@ class Line(Record):
     why: Text
     facts: tuple[str, ...]
     needs: tuple[Need, ...] = ()
-    hat: str = "As a WSO"
+    hat: str = WSO
     """In which role the verdict speaks."""
     duty: str = ""
     """For an action that is also ordinary jail duty: whose duty it is, in a sentence."""
@@ -131,7 +136,7 @@ class Judgement(Record):
     why: str
     facts: tuple[str, ...]
     trace: tuple[Trace, ...] = ()
-    hat: str = "As a WSO"
+    hat: str = WSO
     duty: str = ""
     then: str = ""
     ask: str = ""
@@ -223,6 +228,48 @@ def _trace(table: Table, need: Need, truth: Truth, decides: bool) -> Trace:
         decides=decides,
         facts=_joined(condition.facts, need.facts),
     )
+
+
+def said(judgement: Judgement, *, alone: bool = False) -> tuple[str, ...]:
+    """What is said of one verdict: hat and duty, what follows, whom to ask, what holds meanwhile.
+
+    Of one among several the usual hat and the hedge are left to `said_of_all`, once below them all.
+    """
+    hat = judgement.hat if alone or judgement.hat != WSO else ""
+    lines = (
+        " ".join(sentence(each) for each in (hat, judgement.duty) if each),
+        f"Then: {midway(judgement.then)}" if judgement.then else "",
+        f"Ask {midway(judgement.ask)}" if judgement.ask else "",
+        f"Meanwhile: {midway(judgement.meanwhile)}" if judgement.meanwhile else "",
+        judgement.hedge if alone else "",
+    )
+    return tuple(sentence(each) for each in lines if each)
+
+
+def said_of_all(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """What is said once of several verdicts: their hat, and the words that must accompany them."""
+    judgements = tuple(judgements)
+    return tuple(each for each in (hat_of(judgements), hedges(judgements)) if each)
+
+
+def hedges(judgements: Iterable[Judgement]) -> str:
+    """The words that must accompany these verdicts, each once."""
+    return " ".join(dict.fromkeys(each.hedge for each in judgements if each.hedge))
+
+
+def hat_of(judgements: Sequence[Judgement]) -> str:
+    """The usual hat, once for all; a verdict with another, or with a way to wear it, says so itself."""
+    hats = {each.hat for each in judgements}
+    if not any(each.startswith(WSO) for each in hats):
+        return ""
+    usual = WSO if all(each.startswith(WSO) for each in hats) else f"{WSO}, unless a line says otherwise"
+    forbids = any(each.verdict is Verdict.MAY_NOT for each in judgements)
+    lines = (
+        sentence(usual) if WSO in hats else "",
+        "“May not” means not delegated." if forbids else "",
+        "Other authority: ask agency counsel.",
+    )
+    return " ".join(each for each in lines if each)
 
 
 def _joined(*groups: tuple[str, ...]) -> tuple[str, ...]:

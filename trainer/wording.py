@@ -16,6 +16,12 @@ def midway(sentence: str) -> str:
     return sentence if sentence[1:2].isupper() or not sentence else sentence[0].lower() + sentence[1:]
 
 
+def sentence(text: str) -> str:
+    """The words as a sentence of their own: a capital first, a full stop last."""
+    text = text.strip()
+    return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?" else ".")
+
+
 def minutes(count: int) -> str:
     """A duration: "12 min", "4 h 20 min"."""
     if count < 60:

@@ -112,7 +112,9 @@ def test_longest_question_that_check_lets_through_fits(painter: WallPainter, cou
 @pytest.mark.parametrize("rows", [1, 4])
 def test_verdict_rows_fit_with_whom_to_ask_and_what_holds_meanwhile(painter: WallPainter, rows: int) -> None:
     more = "Ask command and agency counsel, with ICE. Meanwhile: the earliest limit holds."
-    row = Row(verdict=Verdict.STOP_AND_ASK, text="Keep custody after a citizenship claim now", more=more)
+    row = Row(
+        verdict=Verdict.STOP_AND_ASK, text="Keep custody after a claim to citizenship, at once", more=more
+    )
     shown = Slide(RowsStep(title="Rows", rows=(row,) * rows, hedge="A reading. " * 8), 3, 99)
     assert walls.fit(painter, shown).overflow == []
 
@@ -127,7 +129,8 @@ def test_long_actions_stand_on_two_lines_rather_than_small(painter: WallPainter)
 
 def test_whom_to_ask_reads_as_it_does_at_the_desk(deck: Deck, painter: WallPainter) -> None:
     steps = [page.step for page in deck.pages if isinstance(page.step, RowsStep)]
-    asked = [row.more for step in steps for row in step.rows if row.more]
+    rows = [row for step in steps for row in step.rows]
+    asked = [row.more for row in rows if row.verdict is Verdict.STOP_AND_ASK]
     assert asked
     for words in asked:
         assert re.match(r"Ask [a-zI]", words), words
@@ -147,7 +150,7 @@ def test_title_says_what_the_course_is_not(deck: Deck, painter: WallPainter) -> 
 def test_every_verdict_has_its_word(painter: WallPainter) -> None:
     rows = tuple(Row(verdict=each, text="Do it") for each in Verdict)
     said = walls.words(painter, Slide(RowsStep(title="Rows", rows=rows), 3, 14))
-    for word in ("May", "Must", "May not", "Stop and ask", "As a WSO. Other authority: ask agency counsel."):
+    for word in ("May", "Must", "May not", "Stop and ask"):
         assert word in said
     assert "3 / 14" in said
 

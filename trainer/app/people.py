@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from trainer import __version__, settings
 from trainer.errors import UserError
 from trainer.ui.navigation import Place, Where
-from trainer.ui.words import sentence
-from trainer.wording import DISCLAIMER
+from trainer.wording import DISCLAIMER, sentence
 
 if TYPE_CHECKING:
     from trainer.app.core import Core

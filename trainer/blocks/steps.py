@@ -30,7 +30,7 @@ class Row(Record):
     verdict: Verdict
     text: str
     more: str = ""
-    """Of a "stop and ask": whom, and what holds meanwhile."""
+    """Whose hat and duty it is, what follows, whom to ask, what holds meanwhile."""
 
 
 class RowsStep(Record, tag="rows", tag_field="step"):
@@ -38,7 +38,8 @@ class RowsStep(Record, tag="rows", tag_field="step"):
 
     title: str
     rows: tuple[Row, ...]
-    foot: str = "As a WSO. Other authority: ask agency counsel."
+    foot: str = ""
+    """In which role the verdicts speak."""
     hedge: str = ""
     """Words that must accompany a verdict among them."""
 

@@ -16,7 +16,7 @@ from trainer.items.base import CompiledItem, Wall, vote_options
 SLIDE_TITLE = 36
 POINT = 62
 POINTS = 5
-ROW, ROW_ALONE = 44, 66
+ROW, ROW_ALONE = 50, 66
 """Of an action; one with nothing to be said below it may take two lines."""
 FOOT = 96
 STEM = 150

@@ -7,7 +7,8 @@ from typing import Any
 
 from trainer.authoring import Bench
 from trainer.items.prompt import Option, Pick, Prompt, Solution
-from trainer.limits import Judgement, LimitRef, Truth
+from trainer.limits import Judgement, LimitRef, Truth, said, said_of_all
+from trainer.markup import plain
 from trainer.schema import Record, Text
 
 
@@ -53,6 +54,8 @@ class Part(Record):
     """`right`, `wrong` or `plain`."""
     label: str
     html: str
+    more: tuple[str, ...] = ()
+    """What is said of the verdict behind it."""
 
 
 class Explanation(Record):
@@ -64,6 +67,8 @@ class Explanation(Record):
     """What the opener of the others says."""
     said: str = ""
     """What is added to "Correct." or "Not this one."."""
+    below: tuple[str, ...] = ()
+    """What is said once of all verdicts in it."""
     fact: str = ""
     """The fact that decides; the item's first where none is named."""
 
@@ -157,6 +162,20 @@ class CompiledItem(Record):
     def judgements(self) -> tuple[Judgement, ...]:
         """Every verdict of the table this item asks for; what the balance of verdicts is counted over."""
         return (self.judgement,) if self.judgement else ()
+
+    def of_all(self) -> tuple[str, ...]:
+        """What an explanation says once of all these verdicts."""
+        return said_of_all(self.judgements())
+
+
+def of_one(*judgements: Judgement | None) -> tuple[str, ...]:
+    """What an explanation says of the verdicts behind one of its parts, if there are any."""
+    return tuple(dict.fromkeys(line for each in judgements if each for line in said(each)))
+
+
+def why_of(html: str, *judgements: Judgement | None) -> str:
+    """The words of why as plain text, with what is said of the verdicts behind them."""
+    return " ".join((plain(html), *of_one(*judgements))).strip()
 
 
 def vote_options(item: CompiledItem, seed: int) -> tuple[Option, ...]:

@@ -39,9 +39,3 @@ ZONES = {
 def zone_words(zone: str) -> str:
     """A time zone as people call it."""
     return ZONES.get(zone, zone.replace("_", " "))
-
-
-def sentence(text: str) -> str:
-    """The words as a sentence of their own: a capital first, a full stop last."""
-    text = text.strip()
-    return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?" else ".")

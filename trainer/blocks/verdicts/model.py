@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
 from trainer.authoring import Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import Row, RowsStep, Step
-from trainer.limits import Judgement, LimitRef, Verdict
+from trainer.limits import Judgement, LimitRef, Verdict, hat_of, hedges, said, said_of_all
 from trainer.schema import Record
-from trainer.wording import midway
 
 BODY = "yaml"
+
+MOST_ROWS, MOST_LINES, CHARACTERS = 4, 9, 78
+"""Of a slide: rows, lines, and characters of what stands below an action in one line."""
 
 
 class AuthoredRow(Record):
@@ -57,24 +62,41 @@ class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
         return [row for row in self.rows if row.judgement.verdict is verdict]
 
     def steps(self, title: str) -> tuple[Step, ...]:
-        """The rows on the wall, at most four a slide."""
+        """The rows on the wall, at most four a slide, and fewer where much is said of them."""
         rows = [row for verdict in Verdict for row in self.under(verdict)]
-        return tuple(_step(title, rows[i : i + 4]) for i in range(0, len(rows), 4))
+        return tuple(_step(title, each) for each in _slides(rows))
 
     def words(self) -> str:
-        """Every action, and what holds meanwhile."""
-        lines = (f"{row.text} {row.judgement.ask} {row.judgement.meanwhile}".strip() for row in self.rows)
-        return "\n".join(lines)
+        """Every action, and what is said of it."""
+        lines = (" ".join((row.text, *said(row.judgement))) for row in self.rows)
+        return "\n".join((*lines, *said_of_all(row.judgement for row in self.rows)))
+
+
+def _slides(rows: list[VerdictRow]) -> list[list[VerdictRow]]:
+    """The rows in as few slides as hold them, as evenly as can be."""
+    for count in range(1, len(rows) + 1):
+        edges = [round(len(rows) * n / count) for n in range(count + 1)]
+        slides = [rows[start:end] for start, end in pairwise(edges)]
+        if all(len(each) <= MOST_ROWS and sum(map(_lines, each)) <= MOST_LINES for each in slides):
+            break
+    return slides if rows else []
+
+
+def _lines(row: VerdictRow) -> int:
+    """How many lines a row takes on the wall."""
+    return 1 + math.ceil(len(_row(row).more) / CHARACTERS)
 
 
 def _step(title: str, rows: list[VerdictRow]) -> RowsStep:
-    hedges = dict.fromkeys(row.judgement.hedge for row in rows if row.judgement.hedge)
-    return RowsStep(title=title, rows=tuple(_row(each) for each in rows), hedge=" ".join(hedges))
+    judgements = [row.judgement for row in rows]
+    return RowsStep(
+        title=title,
+        rows=tuple(_row(each) for each in rows),
+        foot=hat_of(judgements),
+        hedge=hedges(judgements),
+    )
 
 
 def _row(row: VerdictRow) -> Row:
     judged = row.judgement
-    asks = judged.verdict is Verdict.STOP_AND_ASK
-    meanwhile = f" Meanwhile: {midway(judged.meanwhile)}" if judged.meanwhile else ""
-    more = f"Ask {midway(judged.ask).rstrip('.')}.{meanwhile}" if asks else ""
-    return Row(verdict=judged.verdict, text=row.wall or row.text, more=more)
+    return Row(verdict=judged.verdict, text=row.wall or row.text, more=" ".join(said(judged)))

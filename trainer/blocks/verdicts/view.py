@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trainer.blocks.verdicts.model import Block, VerdictRow
-from trainer.limits import Verdict
+from trainer.limits import Verdict, said, said_of_all
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
@@ -15,8 +15,6 @@ from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import sentence
-from trainer.wording import midway
 
 ONE_COLUMN_UNDER = 640
 
@@ -29,13 +27,13 @@ class View(BlockView, QWidget):
     def __init__(self, block: Block, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "group")
-        self.setAccessibleName("As a WSO")
+        self.setAccessibleName("Verdicts")
         box = column(self, gap=8)
         self._grid = QGridLayout()
         box.addLayout(self._grid)
-        hedges = dict.fromkeys(row.judgement.hedge for row in block.rows if row.judgement.hedge)
-        if hedges:
-            box.addWidget(Words(" ".join(hedges), "ui", tone="2"))
+        below = said_of_all(row.judgement for row in block.rows)
+        if below:
+            box.addWidget(Words("\n".join(below), "ui", tone="2"))
         self._grid.setHorizontalSpacing(theme.space(16))
         self._grid.setVerticalSpacing(theme.space(8))
         self._cards = [VerdictCard(v, rows) for v in Verdict if (rows := block.under(v))]
@@ -89,17 +87,14 @@ class VerdictCard(QWidget):
 
 
 class _Action(QWidget):
-    """An action; below a stop-and-ask, whom to ask and what holds meanwhile."""
+    """An action; below it, quietly, what is said of its verdict."""
 
     def __init__(self, row: VerdictRow) -> None:
         super().__init__()
         set_role(self, "list-item")
-        judged = row.judgement
         box = column(self, gap=0)
         box.addWidget(Words(row.text, "ui-tall"))
-        more = []
-        if judged.verdict is Verdict.STOP_AND_ASK:
-            more = [sentence(f"Ask {midway(judged.ask)}"), sentence(f"Meanwhile: {midway(judged.meanwhile)}")]
+        more = said(row.judgement)
         for line in more:
             box.addWidget(Words(line, "ui", tone="2"))
         self.setAccessibleName(" ".join((row.text, *more)))

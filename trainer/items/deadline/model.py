@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from trainer.authoring import NO_ZONE, Bench
 from trainer.clock import Hold, day_words, is_zone, long_day_words, moment_fault
-from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part, of_one, why_of
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
-from trainer.markup import plain
+from trainer.limits import hedges
 from trainer.schema import Record, Text
 from trainer.wording import READING
 
@@ -154,30 +154,31 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         limit = self.hold.limit
         return Solution(
             placed={"1": f"{long_day_words(limit.date())}, {limit:%H:%M}"},
-            why=(Why(token="1", text=plain(self.why)),),
+            why=(Why(token="1", text=why_of(self.why, self.judgement)),),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
-            hedge=READING,
+            hedge=" ".join(dict.fromkeys(each for each in (READING, hedges(self.judgements())) if each)),
         )
 
     def explain(self, response: Response, seed: int) -> Explanation:
         """What was written, what the limit is, and the mistake behind it where it is a known one."""
         limit = self.hold.limit
         right = Part(
-            tone="right", label=f"The limit is {long_day_words(limit.date())}, {limit:%H:%M}.", html=self.why
+            tone="right",
+            label=f"The limit is {long_day_words(limit.date())}, {limit:%H:%M}.",
+            html=self.why,
+            more=of_one(self.judgement),
         )
-        if self.is_key(response.moment):
-            return Explanation(parts=(right,))
         mistake = self.mistake_for(response.moment)
         if mistake is None:
-            return Explanation(parts=(right,))
+            return Explanation(parts=(right,), below=self.of_all())
         given = datetime.fromisoformat(mistake.answer)
         wrong = Part(
             tone="wrong",
             label=f"You wrote {long_day_words(given.date())}, {given:%H:%M}.",
             html=mistake.why,
         )
-        return Explanation(parts=(wrong, right))
+        return Explanation(parts=(wrong, right), below=self.of_all())
 
 
 def _mistake(index: int, authored: AuthoredMistake, bench: Bench) -> Mistake:

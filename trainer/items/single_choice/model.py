@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from trainer.authoring import Bench
-from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part, of_one, why_of
 from trainer.items.prompt import LETTERS, Option, Pick, Solution, Why
-from trainer.limits import Judgement, LimitRef, Verdict
-from trainer.markup import plain
+from trainer.limits import Judgement, LimitRef, Verdict, hedges
 from trainer.schema import Record, Text, shuffled
 
 
@@ -105,10 +104,12 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
         words = self.wall if wall else None
         return Solution(
             right=tuple(letter for letter, choice in shown if choice.right),
-            why=tuple(Why(token=letter, text=plain(choice.why)) for letter, choice in shown),
+            why=tuple(
+                Why(token=letter, text=why_of(choice.why, *self._behind(choice))) for letter, choice in shown
+            ),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
-            hedge=self.judgement.hedge if self.judgement else "",
+            hedge=hedges(self.judgements()),
         )
 
     def explain(self, response: Response, seed: int) -> Explanation:
@@ -117,10 +118,19 @@ class Item(CompiledItem, tag="single_choice", tag_field="kind", kw_only=True):
         others: list[Part] = []
         for letter, choice in zip(LETTERS, self.shown(seed), strict=False):
             label = f"Why {letter}." if choice.right else f"Why not {letter}."
-            part = Part(tone="right" if choice.right else "wrong", label=label, html=choice.why)
+            more = of_one(*self._behind(choice))
+            part = Part(tone="right" if choice.right else "wrong", label=label, html=choice.why, more=more)
             chosen = choice.right or choice.id == response.choice
             (parts if chosen else others).append(part)
-        return Explanation(parts=tuple(sorted(parts, key=lambda p: p.tone == "right")), others=tuple(others))
+        return Explanation(
+            parts=tuple(sorted(parts, key=lambda p: p.tone == "right")),
+            others=tuple(others),
+            below=self.of_all(),
+        )
+
+    def _behind(self, choice: Choice) -> tuple[Judgement | None, ...]:
+        """The verdicts behind an option; behind the right one also that of the question."""
+        return (self.judgement if choice.right else None, choice.judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The item's own verdict and those of its options."""

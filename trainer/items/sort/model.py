@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from trainer.authoring import Bench
-from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part
+from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part, of_one, why_of
 from trainer.items.prompt import Assign, Card, Place, Solution, Why
-from trainer.limits import VERDICT_WORDS, Judgement, LimitRef, Verdict
-from trainer.markup import first_fact, plain
+from trainer.limits import VERDICT_WORDS, Judgement, LimitRef, Verdict, hedges
+from trainer.markup import first_fact
 from trainer.schema import Record, Text, shuffled
 
 TOKENS = "abcdef"
@@ -121,9 +121,10 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
         shown = list(enumerate(self.shown(seed), 1))
         return Solution(
             placed={str(n): token[card.bin] for n, card in shown},
-            why=tuple(Why(token=str(n), text=plain(card.why)) for n, card in shown),
+            why=tuple(Why(token=str(n), text=why_of(card.why, card.judgement)) for n, card in shown),
             title=(words.title if words else "") or self.stem,
             line=words.why if words else "",
+            hedge=hedges(self.judgements()),
         )
 
     def explain(self, response: Response, seed: int) -> Explanation:
@@ -134,7 +135,10 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
         for card in self.shown(seed):
             right = response.placed.get(card.id) == card.bin
             part = Part(
-                tone="right" if right else "wrong", label=f"{words[card.bin]}: {card.text}.", html=card.why
+                tone="right" if right else "wrong",
+                label=f"{words[card.bin]}: {card.text}.",
+                html=card.why,
+                more=of_one(card.judgement),
             )
             (others if right else parts).append(part)
         missed = [card for card in self.shown(seed) if response.placed.get(card.id) != card.bin]
@@ -143,6 +147,7 @@ class Item(CompiledItem, tag="sort", tag_field="kind", kw_only=True):
             others=tuple(others if parts else ()),
             others_asked="Why the others?",
             said=_placed_words(len(self.cards) - len(missed), len(self.cards)),
+            below=self.of_all(),
             fact=first_fact(missed[0].why) if missed else "",
         )
 

@@ -15,7 +15,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import sentence
+from trainer.wording import sentence
 
 STANDING = {
     Standing.VERIFIED: "Verified in the sources below.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.items.base import CompiledItem, Flip, Part
-from trainer.limits import Judgement
+from trainer.limits import Judgement, said
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.marks import MARKS
@@ -19,8 +21,7 @@ from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import sentence
-from trainer.wording import midway
+from trainer.wording import sentence
 
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 BESIDE_FROM = 600
@@ -44,15 +45,18 @@ class Feedback(QWidget):
         explanation = item.explain(given.response, given.seed)
         box = column(self, gap=12, margins=(0, 12, 0, 0))
         card = Card()
-        self._inner = column(card, gap=8, margins=(24, 14, 24, 10 if explanation.others else 20))
-        said = CORRECT if correct else explanation.said or INCORRECT
-        self.heading = Words(said, "card-title", role="heading")
+        ends_in_words = explanation.below or not explanation.others
+        self._inner = column(card, gap=8, margins=(24, 14, 24, 20 if ends_in_words else 10))
+        heading = CORRECT if correct else explanation.said or INCORRECT
+        self.heading = Words(heading, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._inner.addWidget(self.heading)
         self._pairs: list[QBoxLayout] = []
         self._inner.addLayout(self._reasons(explanation.parts))
         if explanation.others:
             self._add_others(explanation.others_asked, explanation.others)
+        if explanation.below:
+            self._inner.addWidget(Words("\n".join(explanation.below), "ui", tone="2"))
         box.addWidget(card)
         self.fact_id = explanation.fact or item.facts[0]
         box.addLayout(self._below(item, self.fact_id))
@@ -79,12 +83,7 @@ class Feedback(QWidget):
         return pair
 
     def _part(self, part: Part) -> QWidget:
-        html = (
-            part.html.replace("<p>", f"<p><b>{part.label}</b> ", 1)
-            if part.html
-            else f"<p><b>{part.label}</b></p>"
-        )
-        return _Passage(part.tone, self._prose(html))
+        return _Passage(part.tone, self._prose(labelled(part)), part.more)
 
     def _prose(self, html: str) -> ProseView:
         view = ProseView(html, "ui-tall")
@@ -120,14 +119,24 @@ class Feedback(QWidget):
         return layout
 
 
-class _Passage(QWidget):
-    """A reason under its rule: solid for what is right, dashed for what is not."""
+def labelled(part: Part) -> str:
+    """A reason as HTML, after its label; a reason that starts with a list stands below it."""
+    label = f"<b>{escape(part.label, quote=False)}</b>"
+    words = part.html.removeprefix("<p>")
+    return f"<p>{label}</p>{part.html}" if words == part.html else f"<p>{label} {words}"
 
-    def __init__(self, tone: str, prose: ProseView) -> None:
+
+class _Passage(QWidget):
+    """A reason under its rule: solid for what is right, dashed for what is not; quieter what goes with it."""
+
+    def __init__(self, tone: str, prose: ProseView, more: tuple[str, ...]) -> None:
         super().__init__()
         self._tone = tone
         box = column(self, margins=(0, 10, 0, 0))
         box.addWidget(prose)
+        if more:
+            box.addSpacing(theme.space(4))
+            box.addWidget(Words("\n".join(more), "ui", tone="2"))
         box.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,7 +178,5 @@ class FlipCard(Card):
 
 
 def spoken(judgement: Judgement) -> str:
-    """What a verdict is about, in sentences: the action, the hat, whom to ask, what holds meanwhile."""
-    ask = f"Ask {midway(judgement.ask)}" if judgement.ask else ""
-    meanwhile = f"Meanwhile: {midway(judgement.meanwhile)}" if judgement.meanwhile else ""
-    return " ".join(sentence(each) for each in (judgement.action, judgement.hat, ask, meanwhile) if each)
+    """What a verdict is about, in sentences: the action, and all that is said of it."""
+    return " ".join((sentence(judgement.action), *said(judgement, alone=True)))
