@@ -34,6 +34,8 @@ class Range(msgspec.Struct, frozen=True):
     low: int
     high: int
     step: int
+    unit: str
+    """As it is said after the number."""
 
     def fault(self, value: Any) -> str:
         """One sentence on what is wrong with a value, or nothing."""
@@ -82,9 +84,12 @@ class Setting(msgspec.Struct, frozen=True):
     label: str
     """As it stands on the settings page; empty for what the program notes for itself."""
     help: str
+    """A line below the control."""
+    sample: str = ""
+    """Text of a lesson that shows what is set; it takes the place of the help."""
 
 
-TEXT_SIZES = Range(100, 200, 5)
+TEXT_SIZES = Range(100, 200, 5, unit="percent")
 THEMES = Choice(("system", "light", "dark", "high-contrast"), ("System", "Light", "Dark", "High contrast"))
 
 TEXT_SIZE = Setting(
@@ -93,7 +98,8 @@ TEXT_SIZE = Setting(
     default=TEXT_SIZES.low,
     takes=TEXT_SIZES,
     label="Text size",
-    help="In percent. Choose the one you read without leaning in.",
+    help="Choose the one you read without leaning in.",
+    sample="The 48 hours run from the earlier of scheduled release and service, straight through a weekend.",
 )
 THEME = Setting(
     id="theme",
@@ -121,6 +127,11 @@ LAST_OFFICER = Setting(
 )
 
 SETTINGS = (TEXT_SIZE, THEME, REDUCED_MOTION, LAST_OFFICER)
+
+
+def on_page(scope: Scope) -> list[Setting]:
+    """What stands on the settings page for an officer, or for this computer."""
+    return [each for each in SETTINGS if each.scope is scope and each.label]
 
 
 def valid(setting: Setting, value: Any) -> Any:

@@ -76,11 +76,12 @@ def test_after_a_step_the_button_still_has_the_keyboard(
     assert keys.holds == "Larger"
 
 
-@pytest.mark.parametrize(("percent", "name"), [(100, "smaller"), (200, "larger")])
+@pytest.mark.parametrize(("percent", "name"), [(100, "Smaller"), (200, "Larger")])
 def test_the_text_ends_at_100_and_at_200_percent(trainer_app: TrainerApp, percent: int, name: str) -> None:
     trainer_app.sit_down()
     trainer_app.dress(percent)
-    assert getattr(open_settings(trainer_app), name).isEnabled() is False
+    buttons = open_settings(trainer_app).controls["text_size"].findChildren(Button)
+    assert {each.text(): each.isEnabled() for each in buttons}[name] is False
     trainer_app.core.change_size(5 if percent == 200 else -5)
     assert theme.scale == percent / 100
 
@@ -129,6 +130,20 @@ def test_reduced_motion_is_kept_and_obeyed(mouse: MouseDriver, trainer_app: Trai
     assert not theme.motion
     trainer_app.restart()
     assert not theme.motion
+
+
+def test_every_setting_with_a_name_stands_on_the_page(trainer_app: TrainerApp) -> None:
+    open_settings(trainer_app)
+    page = trainer_app.page
+    assert isinstance(page, SettingsPage)
+    assert list(page.controls) == [each.id for each in settings.SETTINGS if each.label]
+
+
+def test_setting_is_kept_with_whom_it_is_of(trainer_app: TrainerApp) -> None:
+    """None of this computer's stands on the page yet; the way for it is there."""
+    open_settings(trainer_app)
+    trainer_app.core.change(settings.LAST_OFFICER, "7f0b")
+    assert settings.Computer(trainer_app.folder.root).get(settings.LAST_OFFICER) == "7f0b"
 
 
 def test_it_says_whose_settings_they_are_and_where_the_records_lie(

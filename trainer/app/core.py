@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from trainer import settings
 from trainer.app.session import Bridge, Session
 from trainer.app.start import Files
+from trainer.errors import UserError
 from trainer.ui.main_window import MainWindow, RailShell
 from trainer.ui.navigation import History, Place, Where
 from trainer.ui.theme import Look, theme
@@ -225,6 +226,25 @@ class Core:
         self._size_before_name = percent
         self.session.set(settings.TEXT_SIZE, percent)
         self.dress(percent)
+
+    def get(self, setting: settings.Setting) -> Any:
+        """What is set for whoever is at the desk, or for this computer."""
+        if setting is settings.TEXT_SIZE:
+            return self.size()
+        is_officers = setting.scope is settings.Scope.OFFICER
+        return self.session.get(setting) if is_officers else self.computer.get(setting)
+
+    def change(self, setting: settings.Setting, value: Any) -> None:
+        """Keep what was chosen on the settings page, with whom it is, and put it on."""
+        if setting is settings.TEXT_SIZE:
+            self.set_size(value)
+            return
+        keeps = self.session if setting.scope is settings.Scope.OFFICER else self.computer
+        try:
+            keeps.set(setting, value)
+        except UserError as error:
+            self.window.show_notice(str(error))
+        self.dress(look=value if setting is settings.THEME else None)
 
     def change_size(self, step: int) -> None:
         """Ctrl+plus and Ctrl+minus."""

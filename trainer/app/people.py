@@ -172,27 +172,15 @@ class People:
         person = core.session.person
         data = SettingsData(
             officer=person.name if person else "",
-            text_size=core.size(),
-            theme=core.session.get(settings.THEME),
-            reduced_motion=core.session.get(settings.REDUCED_MOTION),
+            values={each.id: core.get(each) for each in settings.SETTINGS},
             folder=str(core.disk.folder.root) if core.disk.folder else "",
         )
         page = SettingsPage(data)
-        page.size_chosen.connect(core.set_size)
-        page.theme_chosen.connect(self._set_theme)
-        page.motion_chosen.connect(self._set_motion)
+        page.changed.connect(core.change)
         page.about_asked.connect(lambda: core.go(Place(Where.ABOUT)))
         page.folder_asked.connect(core.open_folder)
         page.backup_asked.connect(core.back_up)
         core.show_in_rail(page, "settings", "Settings")
-
-    def _set_theme(self, look: str) -> None:
-        self._core.session.set(settings.THEME, look)
-        self._core.dress(look=look)
-
-    def _set_motion(self, reduced: bool) -> None:
-        self._core.session.set(settings.REDUCED_MOTION, reduced)
-        self._core.dress(reopen=False)
 
     def _show_about(self) -> None:
         from trainer.ui.pages.about import AboutPage

@@ -240,7 +240,9 @@ class LearnerDriver(ABC):
         """Choose a theme on the settings page."""
         page = self.window.page
         assert isinstance(page, SettingsPage)
-        self._choose_segment(page.themes, words)
+        choice = page.controls["theme"]
+        assert isinstance(choice, Segmented)
+        self._choose_segment(choice, words)
 
     def choose_size(self, percent: int) -> None:
         """Choose a text size on the first page."""

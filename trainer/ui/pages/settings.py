@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer import settings
+from trainer.settings import Choice, Range, Scope, Setting, YesNo
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.widgets.buttons import Button
@@ -26,7 +29,6 @@ GROUPS = (
     (COMPUTER, "This computer", "hard-drive"),
     (ABOUT, "About", "file-text"),
 )
-SAMPLE = "The 48 hours run from the earlier of scheduled release and service, straight through the weekend."
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,8 @@ class SettingsData:
     """What is set now; without an officer's name only this computer has anything to set."""
 
     officer: str
-    text_size: int
-    theme: str
-    reduced_motion: bool
+    values: Mapping[str, Any]
+    """By the id of the setting."""
     folder: str
 
 
@@ -46,9 +47,8 @@ class SettingsPage(Page):
     All groups stand on one page; the list beside them leads to each, where there is room for it.
     """
 
-    size_chosen = Signal(int)
-    theme_chosen = Signal(str)
-    motion_chosen = Signal(bool)
+    changed = Signal(object, object)
+    """A setting, and what was chosen."""
     about_asked = Signal()
     folder_asked = Signal()
     backup_asked = Signal()
@@ -64,6 +64,8 @@ class SettingsPage(Page):
         self._side = _Side(self.groups)
         columns.addWidget(self._side)
         panel = column(gap=16)
+        self.controls: dict[str, QWidget] = {}
+        """What changes a setting, by its id."""
         self._cards: dict[str, Card] = {}
         self._headings: dict[str, Words] = {}
         self._officer(data)
@@ -95,40 +97,48 @@ class SettingsPage(Page):
             else "Nobody is at the desk yet; nothing here is kept."
         )
         box = self._card(OFFICER, said)
-        _label(box, settings.TEXT_SIZE.label)
-        box.addLayout(self._sizes(data))
-        box.addSpacing(theme.space(STEP))
-        box.addWidget(Words(SAMPLE, "reading"))
-        _label(box, settings.THEME.label)
-        themes = settings.THEMES
-        self.themes = Segmented(settings.THEME.label, themes.words, themes.values.index(data.theme))
-        self.themes.chosen.connect(lambda index: self.theme_chosen.emit(themes.values[index]))
-        box.addWidget(self.themes)
-        box.addSpacing(theme.space(STEP))
-        box.addWidget(Words(settings.THEME.help, "ui", tone="2"))
-        self.motion = Switch(settings.REDUCED_MOTION.label)
-        self.motion.setChecked(data.reduced_motion)
-        self.motion.toggled.connect(self.motion_chosen)
-        box.addSpacing(theme.space(BETWEEN) - self.motion.slack)
-        box.addWidget(self.motion)
-        box.addSpacing(max(0, theme.space(STEP) - self.motion.slack))
-        box.addWidget(Words(settings.REDUCED_MOTION.help, "ui", tone="2"))
+        self._add_settings(box, Scope.OFFICER, data)
 
-    def _sizes(self, data: SettingsData) -> QBoxLayout:
-        sizes = settings.TEXT_SIZES
-        line = row(gap=8)
-        self.smaller = Button("Smaller", "secondary", glyph="minus-bold")
-        self.larger = Button("Larger", "secondary", glyph="plus-bold")
-        self.smaller.setEnabled(data.text_size > sizes.low)
-        self.larger.setEnabled(data.text_size < sizes.high)
-        self.smaller.clicked.connect(lambda: self.size_chosen.emit(data.text_size - sizes.step))
-        self.larger.clicked.connect(lambda: self.size_chosen.emit(data.text_size + sizes.step))
-        line.addWidget(self.smaller)
-        self.size_words = Words(f"{data.text_size} percent", "ui-strong", wrap=False)
-        line.addWidget(self.size_words)
-        line.addWidget(self.larger)
-        line.addStretch(1)
-        return line
+    def _add_settings(self, box: QBoxLayout, scope: Scope, data: SettingsData) -> None:
+        """A name, a control of the kind that fits what the setting takes, and a line of help, for each."""
+        for setting in settings.on_page(scope):
+            value = data.values[setting.id]
+            control: Steps | Segmented | Switch
+            match setting.takes:
+                case Range():
+                    control = self._steps(setting, setting.takes, value)
+                case Choice():
+                    control = self._choice(setting, setting.takes, value)
+                case YesNo():
+                    control = self._switch(setting, value)
+                case _:
+                    raise TypeError(f"no control of the settings page takes {setting.takes}")
+            self.controls[setting.id] = control
+            slack = control.slack if isinstance(control, Switch) else 0
+            if not slack:
+                box.addSpacing(theme.space(BETWEEN))
+                box.addWidget(Words(setting.label, "ui-strong"))
+            box.addSpacing(theme.space(BETWEEN if slack else STEP) - slack)
+            box.addWidget(control)
+            box.addSpacing(max(0, theme.space(STEP) - slack))
+            said = Words(setting.sample, "reading") if setting.sample else Words(setting.help, "ui", tone="2")
+            box.addWidget(said)
+
+    def _steps(self, setting: Setting, takes: Range, value: int) -> Steps:
+        steps = Steps(takes, value)
+        steps.chosen.connect(lambda chosen: self.changed.emit(setting, chosen))
+        return steps
+
+    def _choice(self, setting: Setting, takes: Choice, value: str) -> Segmented:
+        choice = Segmented(setting.label, takes.words, takes.values.index(value))
+        choice.chosen.connect(lambda index: self.changed.emit(setting, takes.values[index]))
+        return choice
+
+    def _switch(self, setting: Setting, value: bool) -> Switch:
+        switch = Switch(setting.label)
+        switch.setChecked(value)
+        switch.toggled.connect(lambda on: self.changed.emit(setting, on))
+        return switch
 
     def _computer(self, data: SettingsData) -> None:
         box = self._card(COMPUTER, "The records of all officers are in one folder:")
@@ -141,6 +151,7 @@ class SettingsPage(Page):
             line.addWidget(button)
         line.addStretch(1)
         box.addLayout(line)
+        self._add_settings(box, Scope.COMPUTER, data)
 
     def _about(self) -> None:
         box = self._card(ABOUT, "What this program is, what it is not, and how far its sources were read.")
@@ -174,6 +185,26 @@ class SettingsPage(Page):
         self._side.setVisible(self.window().width() / theme.scale >= LIST_FROM)
 
 
+class Steps(QWidget):
+    """A number between a button that makes it smaller and one that makes it larger."""
+
+    chosen = Signal(int)
+
+    def __init__(self, takes: Range, value: int) -> None:
+        super().__init__()
+        line = row(self, gap=8)
+        for words, glyph, to in (
+            ("Smaller", "minus-bold", value - takes.step),
+            ("Larger", "plus-bold", value + takes.step),
+        ):
+            button = Button(words, "secondary", glyph=glyph)
+            button.setEnabled(takes.low <= to <= takes.high)
+            button.clicked.connect(lambda _=False, to=to: self.chosen.emit(to))
+            line.addWidget(button)
+        line.insertWidget(1, Words(f"{value} {takes.unit}", "ui-strong", wrap=False))
+        line.addStretch(1)
+
+
 class _Side(QWidget):
     """The place of the list beside the groups; in it the list moves along while the page scrolls."""
 
@@ -194,10 +225,3 @@ class _Side(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.stick(self._scrolled)
-
-
-def _label(box: QBoxLayout, words: str) -> None:
-    """The name of a setting: as far from the one before as all others, and as near to its control."""
-    box.addSpacing(theme.space(BETWEEN))
-    box.addWidget(Words(words, "ui-strong"))
-    box.addSpacing(theme.space(STEP))
