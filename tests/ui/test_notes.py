@@ -11,6 +11,7 @@ from tests.helpers.geometry import faults, place_of
 from trainer.store.working import Note
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.fact import MyNote
+from trainer.ui.widgets.hold_bar import HoldBar
 
 WORDS = "Ask Sgt. Ortiz who writes the release time on nights."
 
@@ -159,6 +160,17 @@ def test_quick_presses_turn_one_mark_on_and_off(study: TrainerApp, presses: int,
 def test_ctrl_d_marks(study: TrainerApp, keys: KeyboardDriver) -> None:
     keys.key(Key.Key_D, CTRL)
     keys._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")
+
+
+def test_a_clock_that_was_moved_stays_where_it_is_while_a_note_is_written(
+    study: TrainerApp, mouse: MouseDriver
+) -> None:
+    study.lesson("m06-l02", "while-the-clock-runs")
+    (bar,) = page_of(study).findChildren(HoldBar)
+    bar.setValue(1234)
+    mouse.note(WORDS)
+    assert len(shown_notes(study)) == 1
+    assert [each.value() for each in page_of(study).findChildren(HoldBar)] == [1234]
 
 
 def test_a_half_made_answer_outlives_a_note(study: TrainerApp, mouse: MouseDriver) -> None:

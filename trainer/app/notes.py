@@ -171,7 +171,7 @@ class Notes:
     def _refresh(self, page: LessonPage) -> None:
         page.state.notes = self.by_section(page.lesson.id)
         page.state.marked = self.marked(page.lesson.id)
-        page.show_again()
+        page.show_notes()
 
     def _go(self, page: LessonPage, key: str) -> None:
         lesson, _, section = key.partition("#")

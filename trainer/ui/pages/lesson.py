@@ -384,11 +384,12 @@ class LessonPage(QWidget):
         value = round(pixels * theme.scale)
         QTimer.singleShot(0, self, lambda: self.scroller.verticalScrollBar().setValue(value))
 
-    def show_again(self) -> None:
-        """Show the section anew: notes or marks changed."""
-        scrolled = self.scrolled()
-        self._show()
-        self.scroll_to(scrolled)
+    def show_notes(self) -> None:
+        """Notes or marks changed; a clock that was moved and a figure that was unfolded stay as they are."""
+        if self.view is not None:
+            self.view.show_notes(self.state.notes.get(self.key, []))
+        self._show_outline()
+        self.bar.show_marked(self.key in self.state.marked)
         if QApplication.focusWidget() in (None, self):
             self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -106,6 +106,16 @@ class SectionView(QWidget):
         at = anchor.plain().index(note.quote) if anchor else -1
         self._placed.append(_Placed(shown, anchor or self.title, "", self.title, at=at))
 
+    def show_notes(self, notes: list[PageNote]) -> None:
+        """The officer's notes have changed; all else stays as it is."""
+        for each in [placed for placed in self._placed if isinstance(placed.widget, MyNote)]:
+            self._placed.remove(each)
+            each.widget.hide()
+            each.widget.deleteLater()
+        for note in notes:
+            self._add_note(note)
+        self._lay_out()
+
     def open_note(self, href: str) -> None:
         """Open a fact or a term beside its line; the same again closes it."""
         again = self._open is not None and self._open.href == href
