@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.presenter import Key, PresenterDriver
 from tests.helpers.records import slow_drive
+from trainer.ui.widgets.buttons import KINDS
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -23,6 +24,8 @@ def test_break_of_some_minutes(room: PresenterDriver, number: int) -> None:
 
 def test_class_ends_only_when_it_is_meant(room: PresenterDriver) -> None:
     room.click(room.window.top.end)
+    layer = room._asking()
+    assert (layer.no.kind, layer.yes.kind) == (KINDS["primary"], KINDS["secondary-large"])
     room.press(Key.Key_Escape)
     assert (room.is_over, room.window.layer) == (False, None)
     room.click(room.window.top.end)

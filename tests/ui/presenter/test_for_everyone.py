@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.presenter import PresenterDriver
+from trainer.ui.widgets.words import Words
 
 
 def nameless(window: QWidget) -> list[str]:
@@ -99,13 +101,55 @@ def test_what_is_pressed_stays_where_it_is_from_slide_to_question(
         assert place.contains(panel_place(button).center()), button.text()
 
 
-def test_slide_without_a_question_has_what_follows_below_it_and_no_empty_card(room: PresenterDriver) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_comes_next_stands_beside_its_button_on_every_slide(
+    room: PresenterDriver, size: tuple[int, int]
+) -> None:
+    room.window.resize(*size)
+    room.settle()
     window = room.window
-    assert top(window.coming) > top(window.slide.preview)
-    assert across(window.coming)[0] == across(window.slide.preview)[0]
-    room.next_until("Next: close the vote")
-    assert across(window.coming)[0] > across(window.slide.preview)[1]
-    assert top(window.count) > top(window.slide.preview)
+    for label in ("Next slide", "Next: close the vote"):
+        room.next_until(label)
+        coming, way_on = panel_place(window.coming), panel_place(window.next_panel)
+        assert across(window.slide.preview)[1] < coming.left() < coming.right() < way_on.left()
+        assert coming.intersects(way_on.adjusted(-way_on.width(), 0, 0, 0)), "they share a row"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_each_letter_stands_nearer_to_its_own_buttons_than_to_those_before(
+    voting: PresenterDriver, size: tuple[int, int]
+) -> None:
+    voting.window.resize(*size)
+    voting.settle()
+    counters = list(voting.window.count.counters.values())
+    for before, counter in itertools.pairwise(counters):
+        name, minus, plus = panel_place(counter._name), panel_place(counter.minus), panel_place(before.plus)
+        if name.bottom() < minus.top():
+            assert name.left() == minus.left(), "over its own minus"
+        else:
+            assert name.left() - plus.right() > 1.5 * (minus.left() - name.right())
+
+
+def test_three_letters_share_a_row_in_large_text(start_app: Callable[..., TrainerApp], qtbot: QtBot) -> None:
+    driver = little(start_app, qtbot, 150)
+    driver.window.resize(1280, 800)
+    driver.next_until("Next: close the vote")
+    driver.settle()
+    assert len({top(each) for each in driver.window.count.counters.values()}) == 1
+
+
+def test_the_sum_is_in_sight_in_the_largest_text(start_app: Callable[..., TrainerApp], qtbot: QtBot) -> None:
+    driver = little(start_app, qtbot, 200)
+    driver.window.resize(1366, 690)
+    driver.next_until("Next: close the vote")
+    driver.count(17, 13, 3)
+    driver.settle()
+    window = driver.window
+    said = [each for each in window.count.findChildren(Words) if "33 of 34 counted" in each.text()]
+    seen = [each for each in said if each.isVisible()]
+    assert len(seen) == 1
+    assert panel_place(seen[0]).bottom() < top(window.next_panel)
+    assert panel_place(window.count).bottom() < top(window.next_panel)
 
 
 def test_slide_and_notes_start_at_one_height(room: PresenterDriver) -> None:

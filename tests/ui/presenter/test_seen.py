@@ -44,7 +44,7 @@ def test_notes_stand_beside_the_slide_and_start_at_their_top(room: PresenterDriv
 
 
 def test_slide_without_notes_says_so(room: PresenterDriver) -> None:
-    assert room.window.notes.view.plain() == "No notes to this slide."
+    assert room.window.notes.view.plain() == "No notes for this slide."
 
 
 def test_corners_of_the_slide_are_round(voting: PresenterDriver) -> None:

@@ -22,7 +22,7 @@ from trainer.ui.presenter.panels import (
     SlidePanel,
     TimeRow,
 )
-from trainer.ui.presenter.wall_view import Preview, height_for, width_for
+from trainer.ui.presenter.wall_view import Preview, width_for
 from trainer.ui.theme import theme
 from trainer.ui.widgets.layout import GUTTER, Margins, PageScroll, column, row
 from trainer.ui.widgets.switch import Segmented
@@ -95,7 +95,6 @@ class Arrangement(QWidget):
         self._shape: Shape | None = None
         self.tabs: Segmented | None = None
         self._beside_slide: QWidget | None = None
-        self._under_slide = self._beside_next = row()
         self._has_coming, self._was_asking = True, False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,6 +114,7 @@ class Arrangement(QWidget):
         low = height < LOW_UNDER_HEIGHT
         parts.time.set_small(shape is not Shape.WHOLE or height < PAGE_HEIGHT, low=low)
         parts.next.set_small(shape is not Shape.WHOLE, low=low)
+        parts.count.set_low(low)
         parts.notes.set_base(NOTE_PIXELS_LARGE if width >= 1600 else NOTE_PIXELS)
         match shape:
             case Shape.WHOLE:
@@ -132,32 +132,16 @@ class Arrangement(QWidget):
     # Everything at once
 
     def _fit_whole(self, sizes: Sizes) -> None:
-        """A question has its counters under the slide; else what follows stands there, as large as it can."""
-        parts, asking = self._parts, self._parts.count.has_question
-        self._move_coming(self._beside_next if asking else self._under_slide)
+        """The slide takes the height that counters, or the words in their place, leave."""
+        parts = self._parts
         most, least = theme.px(sizes.slide), theme.px(LEAST_SLIDE)
         room = self.height() - self._time_height() - parts.slide.head_height() - theme.space(44)
-        if asking:
-            slide = most
-            for _ in range(3):  # the counters take more height where they are narrower
-                slide = max(least, min(most, slide, width_for(room - parts.count.needed(slide))))
-            coming = theme.px(sizes.coming)
-            parts.count.setFixedWidth(slide)
-        else:
-            slide = max(least, min(most, width_for(room - height_for(theme.px(SMALL_COMING)))))
-            below = width_for(room - height_for(slide))
-            coming = max(theme.px(SMALL_COMING), min(round(slide * 0.6), below))
-            parts.count.setFixedWidth(slide - (coming + theme.space(GAP) if self._has_coming else 0))
+        slide = most
+        for _ in range(3):  # the counters take more height where they are narrower
+            slide = max(least, min(most, slide, width_for(room - parts.count.needed(slide))))
+        parts.count.setFixedWidth(slide)
         parts.slide.preview.set_width(slide)
-        parts.coming.set_width(coming)
-
-    def _move_coming(self, box: QBoxLayout) -> None:
-        """Into one of its two places; nothing that can be pressed moves with it."""
-        coming = self._parts.coming
-        if box.indexOf(coming) < 0:
-            for each in (self._under_slide, self._beside_next):
-                each.removeWidget(coming)
-            box.insertWidget(0, coming, 0, Qt.AlignmentFlag.AlignTop)
+        parts.coming.set_width(theme.px(sizes.coming))
 
     def _whole(self) -> QWidget:
         parts, holder = self._parts, QWidget()
@@ -166,14 +150,13 @@ class Arrangement(QWidget):
         body = row(gap=GAP, margins=(24, 4, 24, 20))
         left, right = column(gap=12), column(gap=12)
         left.addWidget(parts.slide)
-        self._under_slide = row(gap=GAP)
-        self._under_slide.addWidget(parts.count)
-        left.addLayout(self._under_slide, 1)
+        left.addWidget(parts.count, 1)
         body.addLayout(left)
         right.addWidget(parts.notes, 1)
-        self._beside_next = row(gap=GAP)
-        self._beside_next.addWidget(parts.next, 1)
-        right.addLayout(self._beside_next)
+        following = row(gap=GAP)
+        following.addWidget(parts.coming, 0, Qt.AlignmentFlag.AlignTop)
+        following.addWidget(parts.next, 1)
+        right.addLayout(following)
         body.addLayout(right, 1)
         outer.addLayout(body, 1)
         return holder
@@ -197,10 +180,11 @@ class Arrangement(QWidget):
         self._bring_count(notes=0, count=1)
         others = self._time_height() + parts.slide.head_height() + theme.space(40)
         room = self.height() - others - parts.next.sizeHint().height()
-        most = min(theme.px(sizes.slide), self.width() // 2)
+        beside = self.width() - theme.space(48 + GAP) - GUTTER
+        most = min(theme.px(sizes.slide), self.width() // 2, beside - parts.count.width_in_a_row())
         slide = max(theme.px(LEAST_SLIDE_LOW), min(most, width_for(room)))
         parts.slide.preview.set_width(slide)
-        parts.count.setFixedWidth(self.width() - slide - theme.space(48 + GAP) - GUTTER)
+        parts.count.setFixedWidth(beside - slide)
 
     def _bring_count(self, *, notes: int, count: int) -> None:
         """A question brings its counters to the front and takes them along; meanwhile anyone may choose."""

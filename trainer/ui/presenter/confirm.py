@@ -1,4 +1,4 @@
-"""A question over the presenter with two named answers. Esc is the harmless one."""
+"""A question over the presenter with two named answers. The harmless one is preferred; Esc gives it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Confirm(QWidget):
         box.addWidget(Words(title, "panel-title", role="heading"))
         box.addWidget(Words(words, "ui-tall"))
         line = row(gap=8)
-        self.yes, self.no = Button(yes), Button(no)
+        self.yes, self.no = Button(yes, "secondary-large"), Button(no, "primary")
         self.yes.clicked.connect(lambda: self._answer(True))
         self.no.clicked.connect(lambda: self._answer(False))
         line.addStretch(1)

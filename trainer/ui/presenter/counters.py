@@ -19,13 +19,16 @@ from trainer.ui.theme.icons import paint_glyph
 from trainer.ui.theme.marks import disabled_ink, paint_card, paint_disabled
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
-from trainer.ui.widgets.painted import laid
+from trainer.ui.widgets.painted import UNBROKEN, laid
 from trainer.ui.widgets.words import Words
 from trainer.wording import counted
 
-COUNTER, FIGURE, FIGURE_WIDE = 144, 38, 56
-"""Pixels that a counter needs, and that its figure has at least and at most."""
-GAP, EDGE, EDGE_WIDE, WIDE = 8, 16, 24, 560
+FIGURE, FIGURE_WIDE = 36, 56
+"""Pixels that a figure has at least and at most."""
+COUNTER, GAP, COUNTER_STACKED, GAP_STACKED = 160, 24, 124, 10
+"""Pixels of a counter with its letter before it, or over it, and between two of them: a letter stands
+nearer to its own minus than to the plus before it."""
+LETTER_GAP, ROW_GAP, EDGE, EDGE_WIDE, WIDE = 12, 8, 16, 24, 560
 
 
 class StepButton(QAbstractButton):
@@ -70,20 +73,26 @@ class Counter(QWidget):
         self.hands = 0
         set_role(self, "group")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box = row(self)
+        self._box: QBoxLayout = row(self)
         self._name = Words(letter, "panel-title", wrap=False)
         self.minus = StepButton("minus-bold", f"One hand fewer for {letter}")
         self.plus = StepButton("plus-bold", f"One hand more for {letter}")
         self._figure = Figure()
         self.minus.clicked.connect(lambda: self.stepped.emit(letter, -1))
         self.plus.clicked.connect(lambda: self.stepped.emit(letter, 1))
-        box.addWidget(self._name)
-        box.addSpacing(theme.px(4))
-        box.addWidget(self.minus)
-        box.addWidget(self._figure, 1000)
-        box.addWidget(self.plus)
-        box.addStretch(1)
+        stepper = row()
+        stepper.addWidget(self.minus)
+        stepper.addWidget(self._figure, 1000)
+        stepper.addWidget(self.plus)
+        stepper.addStretch(1)
+        self._box.addWidget(self._name)
+        self._box.addLayout(stepper, 1)
         self.show_hands(0)
+
+    def stack(self, on: bool) -> None:
+        """Have the letter over the buttons, where there is little width, or before them."""
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(theme.px(4 if on else LETTER_GAP))
 
     def show_hands(self, hands: int) -> None:
         """Show a number."""
@@ -132,8 +141,8 @@ class Figure(QWidget):
         if self._active:
             frame = QRectF(self.rect()).adjusted(2, 0, -2, 0)
             paint_card(painter, frame, "accent-soft", "accent", width=2, radius=6)
-        lines = laid(str(self._number), "numeral", self.width(), align=Qt.AlignmentFlag.AlignHCenter)
-        lines.draw(painter, 0, (self.height() - lines.height) / 2, "text")
+        lines = laid(str(self._number), "numeral", UNBROKEN)
+        lines.draw(painter, (self.width() - lines.width) / 2, (self.height() - lines.height) / 2, "text")
 
 
 class SumBar(QWidget):
@@ -173,7 +182,8 @@ class CountPanel(Card):
         self.counters: dict[str, Counter] = {}
         self.active = ""
         self._typed = ""
-        self._is_open = False
+        self._is_open = self._is_low = False
+        self._told, self._total = "", ""
         self._box = box = column(self, gap=12)
         self._head = head = row(gap=12)
         self._title = Words("", "ui-strong", wrap=False, role="heading")
@@ -188,7 +198,7 @@ class CountPanel(Card):
             head.addWidget(button)
         box.addLayout(head)
         self._grid = QGridLayout()
-        self._grid.setSpacing(theme.space(GAP))
+        self._grid.setVerticalSpacing(theme.space(ROW_GAP))
         box.addLayout(self._grid)
         foot = row(gap=12)
         self._bar = SumBar()
@@ -216,8 +226,9 @@ class CountPanel(Card):
         self._set_letters(())
         self._is_open = False
         self._title.setText(title)
-        self._said.setText(said)
-        for each in (self._bar, self._sum, self.again, self.skip):
+        self._told = self._total = said
+        self._say()
+        for each in (self.again, self.skip):
             each.hide()
 
     def show_vote(
@@ -238,20 +249,36 @@ class CountPanel(Card):
         opened = is_open and not self._is_open
         self._is_open = is_open
         self._title.setText(title)
-        self._said.setText(said)
+        self._told, self._total = said, total
+        self._say()
         for letter, counter in self.counters.items():
             counter.show_hands(counts.get(letter, 0))
             counter.set_open(is_open)
-        self._sum.setText(total)
         self._bar.show_share(sum(counts.values()) / max(1, people))
-        self._bar.show()
-        self._sum.show()
         self.again.setVisible(can_ask_again)
         self.skip.setVisible(can_skip)
         if opened:
             self.choose(letters[0])
         elif not is_open:
             self._activate("")
+
+    def set_low(self, on: bool) -> None:
+        """In a very low window the sum stands beside the title, since a line more would be out of sight."""
+        if on != self._is_low:
+            self._is_low = on
+            self._say()
+
+    def _say(self) -> None:
+        self._said.setText(self._total if self._is_low else self._told)
+        self._sum.setText(self._total)
+        for each in (self._bar, self._sum):
+            each.setVisible(self.has_question and not self._is_low)
+
+    def width_in_a_row(self) -> int:
+        """The least width at which an odd number of counters is not broken into two rows."""
+        count = len(self.counters) if len(self.counters) % 2 else 0
+        counters = count * theme.px(COUNTER_STACKED) + max(0, count - 1) * theme.space(GAP_STACKED)
+        return counters + 2 * theme.space(EDGE)
 
     def _set_letters(self, letters: Sequence[str]) -> None:
         if tuple(self.counters) == tuple(letters):
@@ -274,17 +301,27 @@ class CountPanel(Card):
         return self._box.totalHeightForWidth(width)
 
     def _arrange(self, width: int) -> None:
-        """All counters in a row if they fit, else two and two."""
+        """All in a row if they fit, with their letters before or over them; four else two and two."""
         asking, count = self.has_question, len(self.counters)
         edge = theme.space(EDGE_WIDE if width >= theme.px(WIDE) else EDGE)
-        self._box.setContentsMargins(*((edge, theme.space(16)) * 2 if asking else (0, 0, 0, 0)))
+        self._box.setContentsMargins(
+            *((edge, theme.space(8 if self._is_low else 16)) * 2 if asking else (0, 0, 0, 0))
+        )
         self._head.setDirection(
             QBoxLayout.Direction.LeftToRight if asking else QBoxLayout.Direction.TopToBottom
         )
         self._head.setSpacing(theme.space(12 if asking else 4))
-        fits = width - 2 * edge >= count * theme.px(COUNTER) + (count - 1) * theme.space(GAP)
-        columns = count if fits else 2
+        room = width - 2 * edge
+
+        def fits(counter: int, gap: int) -> bool:
+            return room >= count * theme.px(counter) + (count - 1) * theme.space(gap)
+
+        beside = fits(COUNTER, GAP)
+        stacked = not beside and bool(count % 2) and fits(COUNTER_STACKED, GAP_STACKED)
+        columns = count if beside or stacked else 2
+        self._grid.setHorizontalSpacing(theme.space(GAP_STACKED if stacked else GAP))
         for number, counter in enumerate(self.counters.values()):
+            counter.stack(stacked)
             self._grid.addWidget(counter, number // columns, number % columns)
             counter.show()  # else it counts for nothing until the window is laid out anew
 

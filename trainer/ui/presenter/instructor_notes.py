@@ -88,7 +88,7 @@ class InstructorNotes(QWidget):
         """The notes of another section start at their top."""
         if html != self._html:
             self._html = html
-            self.view.set_html(html or "<p>No notes to this slide.</p>")
+            self.view.set_html(html or "<p>No notes for this slide.</p>")
             self.scroller.verticalScrollBar().setValue(0)
 
     def resize_by(self, step: int) -> None:

@@ -16,7 +16,7 @@ from trainer.ui.theme.marks import paint_logo
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.fact import KeyCap
-from trainer.ui.widgets.layout import column, row
+from trainer.ui.widgets.layout import UNLIMITED, column, row
 from trainer.ui.widgets.words import Words
 
 BREAKS = (5, 10, 15)
@@ -57,6 +57,8 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color(self._fill))
+        if theme.high_contrast:  # its fill is the window's: a line is all that ends it
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
         side = theme.icon(22)
         area = QRectF(theme.space(24), (self.height() - side) / 2, side, side)
         paint_icon(painter, self._glyph, area, self._tone)
@@ -226,7 +228,7 @@ class NextButton(Button):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setMaximumWidth(16777215)
+        self.setMaximumWidth(UNLIMITED)
 
     def _height(self) -> int:
         return theme.px(getattr(self, "_stature", NEXT_HEIGHT))
@@ -285,7 +287,7 @@ class NextPanel(QWidget):
         beside = is_wide and not self._is_small
         self._box.setDirection(_across(beside))
         self._box.setSpacing(theme.space(24 if beside else 8))
-        self._holder.setMaximumWidth(theme.px(NEXT_WIDTH) if beside else 16777215)
+        self._holder.setMaximumWidth(theme.px(NEXT_WIDTH) if beside else UNLIMITED)
         self._box.setStretchFactor(self._holder, 1000 if beside else 0)
 
     def show_next(self, label: str, words: str, *, can_go: bool, can_go_back: bool) -> None:
@@ -339,4 +341,4 @@ class _Wide(Button):
     def _spread(self) -> None:
         """Its words stay on one line beside a neighbor that needs less."""
         self.setMinimumWidth(self.sizeHint().width())
-        self.setMaximumWidth(16777215)
+        self.setMaximumWidth(UNLIMITED)

@@ -29,6 +29,8 @@ Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
 GUTTER = 12
 """The width of a scroll bar; page margins at the right are this much smaller."""
+UNLIMITED = 16777215
+"""Qt's QWIDGETSIZE_MAX, which the binding leaves out: as wide as there is room."""
 END_SLACK = 8
 """Pixels from the end at which nothing more is to be read."""
 PART_MARGIN = 24

@@ -18,12 +18,9 @@ from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import rounded
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import PageScroll, Rule, column
+from trainer.ui.widgets.layout import UNLIMITED, PageScroll, Rule, column
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, accent_bar, laid
 from trainer.ui.widgets.words import Words
-
-QWIDGETSIZE_MAX = 16777215
-"""Qt's own name for no limit; the binding leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +196,7 @@ class Outline(QWidget):
     def spread(self) -> None:
         """Take the width there is, in the place of the page."""
         self.setMinimumWidth(0)
-        self.setMaximumWidth(QWIDGETSIZE_MAX)
+        self.setMaximumWidth(UNLIMITED)
 
     def show_module(self, number: int, title: str, lessons: Sequence[LessonRow]) -> None:
         """Show a module's lessons, keeping the keyboard where it was."""
