@@ -30,10 +30,10 @@ from trainer.ui.theme.marks import paint_strokes
 LINE_LEFT, LINE_WIDTH = 1608, 12
 TITLE_WIDTH = 1400
 SMALL = 44
-HEAD_BASELINE, FOOT_BASELINE, FOOT_STEP = 171, 997, 54
+HEAD_BASELINE, FOOT_BASELINE, FOOT_STEP = 171, 979, 50
 BODY_TOP = 248
-PICTURE_TOP, PICTURE_WIDTH = 206, 1712
-PICTURE_LEFT = (WIDTH - PICTURE_WIDTH) / 2
+PICTURE_TOP, PICTURE_BOTTOM, PICTURE_INSET = 228, 967, 2
+"""Between heading and foot; and the units that a figure keeps free at both sides, for its strokes."""
 
 
 # -------------------------------------------------------------------------------------------- on stage
@@ -97,23 +97,28 @@ def heading(canvas: Canvas, text: str) -> float:
 
 
 def foot(canvas: Canvas, slide: Slide, *lines: str) -> float:
-    """Foot lines at the left, the number of the slide at the right; the top of all that."""
+    """Foot lines at the left, the number of the slide at the right; the top of all that.
+
+    The number stands on one baseline on every slide, and the first line beside it; a second one goes below.
+    """
     number = Block(f"{slide.number} / {slide.count}", SMALL)
+    canvas.put(number, RIGHT - number.width, FOOT_BASELINE, "text-2")
     beside = INNER - number.width - 48
-    said = [each for each in lines if each]
-    if said and Block(said[0], FLOOR, beside).count > 1:
-        said.insert(0, "")
-    blocks = [stepped(each, (SMALL, FLOOR), INNER if n else beside) for n, each in enumerate(said)]
-    rows = sum(max(1, each.count) for each in blocks)
-    baseline = float(FOOT_BASELINE if rows < 2 else FOOT_BASELINE + 18 - FOOT_STEP * (rows - 1))
+    blocks = [_foot_line(each, INNER if n else beside) for n, each in enumerate(filter(None, lines))]
+    baseline = float(FOOT_BASELINE - FOOT_STEP * max(0, sum(each.count for each in blocks) - 2))
     top = baseline - SMALL
-    canvas.put(number, RIGHT - number.width, baseline, "text-2")
     for block in blocks:
-        if block.text:
-            block = Block(block.text, block.size, INNER, line=FOOT_STEP)
-            canvas.put(block, MARGIN, baseline, "text-2")
-        baseline += FOOT_STEP * max(1, block.count)
+        baseline = canvas.put(block, MARGIN, baseline, "text-2") + FOOT_STEP
     return top
+
+
+def _foot_line(text: str, width: float) -> Block:
+    """Words on one line; where they need two, on two of about one length."""
+    block = stepped(text, (SMALL, FLOOR), width)
+    size, count = block.size, block.count
+    while count > 1 and Block(text, size, width - 20).count == count:
+        width -= 20
+    return Block(text, size, width, line=FOOT_STEP)
 
 
 def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
@@ -152,17 +157,17 @@ _FONT_SIZE = re.compile(rb'font-size="([\d.]+)"')
 def paint_picture(canvas: Canvas, slide: Slide, step: PictureStep, svg: bytes) -> None:
     """A figure as wide as the wall or as its height allows, under the heading's first letter."""
     lower = heading(canvas, step.title)
-    foot(canvas, slide, step.foot)
+    below = foot(canvas, slide, step.foot)
     renderer = QSvgRenderer(QByteArray(themed_svg(svg, canvas.tokens)))
     box = renderer.viewBoxF()
     if not renderer.isValid() or box.isEmpty():
         canvas.note(step.picture, "cannot be drawn")
         return
-    top = PICTURE_TOP + lower
-    scale = min(PICTURE_WIDTH / box.width(), (FOOT_BASELINE - 36 - top) / box.height())
+    top, bottom = PICTURE_TOP + lower, min(below, PICTURE_BOTTOM) if step.foot else PICTURE_BOTTOM
+    scale = min(INNER / (box.width() - 2 * PICTURE_INSET), (bottom - top) / box.height())
     width, height = box.width() * scale, box.height() * scale
-    top += max(0, FOOT_BASELINE - 36 - top - height) / 2
-    renderer.render(canvas.painter, QRectF(PICTURE_LEFT, top, width, height))
+    top += max(0, bottom - top - height) / 2
+    renderer.render(canvas.painter, QRectF(MARGIN - PICTURE_INSET * scale, top, width, height))
     smallest = min((float(each) * scale for each in _FONT_SIZE.findall(svg)), default=FLOOR)
     canvas.fit.smallest = min(canvas.fit.smallest, round(smallest))
     if round(smallest) < FLOOR:

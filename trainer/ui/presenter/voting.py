@@ -25,6 +25,8 @@ OPTION_LEFT, BAR_LEFT, BAR_MOST = 258, 252, 1180
 ASKED = ((72, 128, 20), (72, 112, 16), (72, 98, 14), (64, 96, 12), (56, 90, 10), (48, 84, 8))
 """Size of the stem, height of an option and the gap under it; the first that fits is taken."""
 STAGE_TOP = 884
+PITCH, PITCH_FOUR = 196, 148
+"""From one option to the next; four leave as much ground over the stage as there is between them."""
 GROW_MS, STAGGER_MS, GROWN = 400, 60, 1e9
 
 
@@ -73,8 +75,8 @@ def paint_bars(canvas: Canvas, bars: Bars, since_ms: float = GROWN) -> None:
     canvas.words(bars.over, MARGIN, 113, 44, "text-2")
     sizes = (72, 66, 60, 54, 48)
     canvas.put(stepped(bars.title, sizes, INNER, weight=SEMIBOLD, tracking=-0.014), MARGIN, 201, "text")
-    pitch = 196 if len(bars.rows) < 4 else 156
-    baseline = 330.0 if len(bars.rows) < 4 else 312.0
+    pitch = PITCH if len(bars.rows) < 4 else PITCH_FOUR
+    baseline = 330.0 if len(bars.rows) < 4 else 306.0
     for number, row in enumerate(bars.rows):
         left = min(1.0, max(0.0, (since_ms - number * STAGGER_MS) / GROW_MS))
         _paint_row(canvas, bars, row, baseline, pitch, 1 - (1 - left) ** 3)
@@ -84,7 +86,7 @@ def paint_bars(canvas: Canvas, bars: Bars, since_ms: float = GROWN) -> None:
 
 
 def _paint_row(canvas: Canvas, bars: Bars, row: BarRow, baseline: float, pitch: int, grown: float) -> None:
-    wide = pitch > 156
+    wide = pitch == PITCH
     size, tall, drop = (52, 72, 26) if wide else (50, 50, 20)
     area = QRectF(BAR_LEFT, baseline + drop, 0, tall)
     letter = "may" if row.right else "text-2"
