@@ -16,7 +16,9 @@ from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, Page, Rule, column, row
+from trainer.ui.widgets.chip import Chip
+from trainer.ui.widgets.layout import GUTTER, UNLIMITED, Card, Page, Rule, column, row
+from trainer.ui.widgets.moment_field import ErrorLine
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 
@@ -27,8 +29,8 @@ NO_PEOPLE = f"Type how many people are in the room, from 1 to {MOST_PEOPLE}."
 NO_END = "Type minutes, or the time at which the class ends, such as 11:25. It can last up to 12 hours."
 WIDTH = 760
 SELECTED = "Selected"
-ONE_COLUMN_UNDER = 1120
-"""Effective pixels of the window."""
+SHORT_FIELD = 240
+"""The most width of a field for a few digits that has a line to itself."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class ClassRow(QWidget):
         words.addWidget(Words(f"{line.when}. {line.said}.", "ui", tone="2"))
         head.addLayout(words, 1)
         if line.state:
-            head.addWidget(Words(line.state, "ui-strong", tone="caution", wrap=False))
+            head.addWidget(Chip(line.state, "clock", "caution"))
         if line.can_continue:
             self.go_on = Button("Continue", "secondary")
             self.go_on.setAccessibleName(f"Continue {line.title}, {line.when}")
@@ -210,8 +212,7 @@ class TeachPage(Page):
             box.addWidget(each)
         box.addSpacing(theme.space(4))
         box.addLayout(self._fields())
-        self._error = Words("", "ui", tone="not")
-        self._error.hide()
+        self._error = ErrorLine()
         box.addWidget(self._error)
         box.addSpacing(theme.space(8))
         self.start_button = Button("Start", "primary", glyph="arrow-right-bold", trailing=True)
@@ -227,6 +228,7 @@ class TeachPage(Page):
     def _fields(self) -> QBoxLayout:
         self.name, self.people, self.end = QLineEdit(), QLineEdit(self._data.people), QLineEdit()
         self._row = row(gap=16)
+        self._labels: list[Words] = []
         for words, field, most, stretch in (
             ("Title on the first slide", self.name, 60, 320),
             ("People in the room", self.people, 12, 150),
@@ -241,6 +243,7 @@ class TeachPage(Page):
             field.returnPressed.connect(self.start)
             field.textEdited.connect(lambda: self._say(""))
             part.addWidget(label)
+            self._labels.append(label)
             part.addWidget(field)
             self._row.addLayout(part, stretch)
         return self._row
@@ -300,8 +303,7 @@ class TeachPage(Page):
             each.setEnabled(not on)
 
     def _say(self, words: str, field: QLineEdit | None = None) -> None:
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
+        self._error.say(words)
         for each in (self.name, self.people, self.end):
             each.setProperty("state", "error" if each is field else "")
             each.setAccessibleDescription(words if each is field else "")
@@ -338,7 +340,18 @@ class TeachPage(Page):
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.window().width() / theme.scale < ONE_COLUMN_UNDER
+        super().resizeEvent(event)
+        self._fit_fields()
+
+    def _fit_fields(self) -> None:
+        """All in a row where their labels have room in it; the card need not have its width yet."""
+        margins = self.box.contentsMargins()
+        page = self.width() - GUTTER - margins.left() - margins.right()
+        room = min(theme.px(WIDTH), page) - 2 * theme.space(24)
+        needed = sum(each.sizeHint().width() for each in self._labels) + 2 * self._row.spacing()
+        beside = room >= needed
         self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        for field in (self.people, self.end):
+            field.setMaximumWidth(UNLIMITED if beside else theme.px(SHORT_FIELD))
