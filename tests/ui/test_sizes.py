@@ -201,7 +201,7 @@ def test_the_check_buttons_stay_in_the_footer_however_long_the_question(
 
 @pytest.mark.parametrize(("height", "rows"), [(900, False), (760, False), (690, True), (600, True)])
 def test_a_sort_takes_the_row_form_in_a_low_window(trainer_app: TrainerApp, height: int, rows: bool) -> None:
-    from trainer.items.sort.view import RowForm
+    from trainer.items.sort.view.forms import RowForm
 
     trainer_app.resize(1280, height)
     trainer_app.sit_down()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.helpers.app import TrainerApp
 from trainer.items.base import Certainty
-from trainer.items.sort.view import BinForm, RowForm, View
+from trainer.items.sort.view import View
+from trainer.items.sort.view.forms import BinForm, RowForm
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.theme import theme
 from trainer.ui.widgets.switch import Segmented

@@ -15,7 +15,7 @@ from tests.helpers.drivers.learner import (
     UnreachableError,
 )
 from tests.helpers.drivers.screen import card_and_number, name_of, type_words
-from trainer.items.sort.view import BinForm
+from trainer.items.sort.view.forms import BinForm
 from trainer.ui.pages.welcome import SizeRow
 from trainer.ui.widgets.switch import Segmented
 
