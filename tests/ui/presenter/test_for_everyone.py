@@ -136,6 +136,7 @@ def test_three_letters_share_a_row_in_large_text(start_app: Callable[..., Traine
     driver.next_until("Next: close the vote")
     driver.settle()
     assert len({top(each) for each in driver.window.count.counters.values()}) == 1
+    driver.end()
 
 
 def test_the_sum_is_in_sight_in_the_largest_text(start_app: Callable[..., TrainerApp], qtbot: QtBot) -> None:
@@ -150,6 +151,7 @@ def test_the_sum_is_in_sight_in_the_largest_text(start_app: Callable[..., Traine
     assert len(seen) == 1
     assert panel_place(seen[0]).bottom() < top(window.next_panel)
     assert panel_place(window.count).bottom() < top(window.next_panel)
+    driver.end()
 
 
 def test_slide_and_notes_start_at_one_height(room: PresenterDriver) -> None:
