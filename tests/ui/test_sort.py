@@ -120,3 +120,17 @@ def test_what_is_said_of_a_sort_is_how_much_of_it_is_right(trainer_app: TrainerA
     assert page.question is not None
     headings = [each.text() for each in page.question.findChildren(Words)]
     assert "4 of 6 in the right place." in headings
+
+
+def test_every_card_is_reached_at_once_where_the_places_stand_two_by_two(
+    trainer_app: TrainerApp, mouse: MouseDriver
+) -> None:
+    """The places are arranged as they find their width: whoever clicks at once must not meet the old layout."""
+    trainer_app.resize(800, 800)
+    trainer_app.sit_down()
+    trainer_app.lesson("m06-l02", "check-yourself", 4)
+    view = mouse.view
+    assert view.height() >= view.heightForWidth(view.width())
+    mouse.answer_and_check("think so", right=False)
+    mouse.press("Answer again")
+    mouse.answer_and_check("sure")

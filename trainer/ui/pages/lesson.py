@@ -289,8 +289,13 @@ class LessonPage(QWidget):
     def _announce(self) -> None:
         """Arrival: the title takes the focus and is spoken."""
         heading = self._heading
-        QTimer.singleShot(0, heading, lambda: heading.setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, heading, self._arrive)
         announce(self, f"{self.section.title}, section {self.stop.section + 1} of {len(self.entry.sections)}")
+
+    def _arrive(self) -> None:
+        """What was arranged anew as it found its width is laid out before it is first seen."""
+        lay_out_now()
+        self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Tools
 
