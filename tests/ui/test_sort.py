@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from tests.helpers.app import TrainerApp
+from tests.helpers.drivers import MouseDriver
 from trainer.items.base import Certainty
 from trainer.items.sort.view import View
 from trainer.items.sort.view.forms import BinForm, RowForm
@@ -125,7 +126,7 @@ def test_what_is_said_of_a_sort_is_how_much_of_it_is_right(trainer_app: TrainerA
 def test_every_card_is_reached_at_once_where_the_places_stand_two_by_two(
     trainer_app: TrainerApp, mouse: MouseDriver
 ) -> None:
-    """The places are arranged as they find their width: whoever clicks at once must not meet the old layout."""
+    """They are arranged as they find their width: whoever clicks at once meets no old layout."""
     trainer_app.resize(800, 800)
     trainer_app.sit_down()
     trainer_app.lesson("m06-l02", "check-yourself", 4)
