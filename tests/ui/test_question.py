@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import ALT, CERTAINTIES, CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
@@ -14,6 +15,7 @@ from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
 from trainer.ui.navigation import Place, Where
 from trainer.ui.widgets.answer_row import RowState
+from trainer.ui.widgets.layout import at_once, column
 from trainer.ui.widgets.moment_field import ErrorLine
 
 CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
@@ -414,3 +416,18 @@ def test_how_a_time_is_typed_is_said_only_while_one_can_be_typed(
     page.question.check(Certainty.SURE)
     keys._wait_for_verdict(page.question)
     assert not keys.sees("24-hour, or as you say it")
+
+
+def test_a_size_that_comes_while_parts_change_reaches_them(trainer_app: TrainerApp) -> None:
+    """The check buttons were laid out for the height of before, and nothing came to mend it."""
+    widget = QWidget()
+    box = column(widget)
+    part = QWidget()
+    box.addWidget(part)
+    widget.resize(300, 256)
+    widget.show()
+    trainer_app.settle()
+    with at_once(widget):
+        widget.resize(300, 48)
+    assert part.height() == 48
+    widget.close()

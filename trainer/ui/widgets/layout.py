@@ -96,6 +96,8 @@ def at_once(widget: QWidget) -> Iterator[None]:
         if widget.isVisible():
             _make_room(widget)
         box.setEnabled(True)
+        if box.geometry() != widget.contentsRect():
+            box.invalidate()  # a size that came meanwhile has passed the box by
         box.activate()
 
 
