@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, assert_never
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,7 +15,7 @@ from trainer.app.session import Bridge, Session
 from trainer.app.start import Files
 from trainer.errors import UserError
 from trainer.ui.main_window import MainWindow, RailShell
-from trainer.ui.navigation import History, Place, Where
+from trainer.ui.navigation import RAIL, History, Place, Where
 from trainer.ui.theme import Look, theme
 from trainer.ui.theme.style import apply_style
 from trainer.wording import counted
@@ -53,9 +53,7 @@ class Core:
         self.before_leaving: Callable[[], None] = lambda: None
         self.window.bind(
             {
-                "study": lambda: self.go(Place(Where.HOME)),
-                "teach": lambda: self.go(Place(Where.TEACH)),
-                "settings": lambda: self.go(Place(Where.SETTINGS)),
+                **{each.action: partial(self.go, Place(each.page)) for each in RAIL},
                 "larger": lambda: self.change_size(settings.TEXT_SIZES.step),
                 "smaller": lambda: self.change_size(-settings.TEXT_SIZES.step),
                 "usual-size": lambda: self.set_size(settings.TEXT_SIZE.default),
@@ -179,7 +177,7 @@ class Core:
         else:
             self.window.show_notice(" ".join(self.disk.notices))
 
-    def show_in_rail(self, page: QWidget, where: str, title: str) -> None:
+    def show_in_rail(self, page: QWidget, where: Where, title: str) -> None:
         """Show a page beside the rail."""
         person = self.session.person
         shell = RailShell(page, where, person.name if person else "Nobody yet")
@@ -188,7 +186,7 @@ class Core:
         self.window.show_page(shell, title)
 
     def _on_rail(self, where: str) -> None:
-        self.go(Place(Where.HOME if where == "study" else Where(where)))
+        self.go(Place(Where(where)))
 
     # The record's folder
 

@@ -180,7 +180,7 @@ class People:
         page.about_asked.connect(lambda: core.go(Place(Where.ABOUT)))
         page.folder_asked.connect(core.open_folder)
         page.backup_asked.connect(core.back_up)
-        core.show_in_rail(page, "settings", "Settings")
+        core.show_in_rail(page, Where.SETTINGS, "Settings")
 
     def _show_about(self) -> None:
         from trainer.ui.pages.about import AboutPage
@@ -194,4 +194,4 @@ class People:
         )
         page = AboutPage(course.title, lines)
         page.back_asked.connect(lambda: self._core.go(Place(Where.SETTINGS)))
-        self._core.show_in_rail(page, "settings", "About")
+        self._core.show_in_rail(page, Where.SETTINGS, "About")

@@ -92,7 +92,7 @@ class Study:
         page.passage_asked.connect(lambda lesson, section: core.go(Place(Where.LESSON, lesson, section)))
         page.folder_asked.connect(core.open_folder)
         page.backup_asked.connect(core.back_up)
-        core.show_in_rail(page, "study", core.course.title)
+        core.show_in_rail(page, Where.HOME, core.course.title)
 
     def _choose_budget(self, index: int) -> None:
         self._budget[self._person] = index
@@ -328,7 +328,7 @@ class Study:
         page = ShownPage(shown_data(core.course, module, shown))
         page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
         page.passage_asked.connect(lambda at, section: core.go(Place(Where.LESSON, at, section)))
-        core.show_in_rail(page, "study", "What you have shown")
+        core.show_in_rail(page, Where.HOME, "What you have shown")
 
 
 def _given(found: LatestAnswer, item: Any) -> Given | None:

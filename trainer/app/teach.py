@@ -82,7 +82,7 @@ class Teach:
         if self._starting is not None:
             page.show_starting(self._starting.asked, self._starting.trouble)
         self._page = page
-        core.show_in_rail(page, "teach", "Teach")
+        core.show_in_rail(page, Where.TEACH, "Teach")
 
     def _choices(self) -> tuple[ModuleChoice, ...]:
         from trainer.ui.pages.teach import ModuleChoice

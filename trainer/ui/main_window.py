@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from trainer.ui import actions
+from trainer.ui.navigation import RAIL, Where
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
@@ -27,18 +28,13 @@ if TYPE_CHECKING:
     from trainer.ui.widgets.keys_panel import KeysPanel
 
 SMALLEST = (640, 480)
-PLACES = [
-    ("study", "Study", "book-open"),
-    ("teach", "Teach", "chalkboard-teacher"),
-    ("settings", "Settings", "gear-six"),
-]
 RAIL_FROM = 860
 
 
 class RailShell(QWidget):
     """The rail beside a page; under 860 effective pixels it is a bar with a labeled Menu button."""
 
-    def __init__(self, page: QWidget, where: str, who: str) -> None:
+    def __init__(self, page: QWidget, where: Where, who: str) -> None:
         super().__init__()
         fill(self, "canvas")
         self.page = page
@@ -51,7 +47,7 @@ class RailShell(QWidget):
         bar.addWidget(Words(APP, "card-title"), 1)
         outer.addWidget(self._bar)
         inner = row()
-        self.rail = Rail(PLACES, who)
+        self.rail = Rail([(each.page, actions.BY_ID[each.action].label, each.glyph) for each in RAIL], who)
         self.rail.select(where)
         inner.addWidget(self.rail)
         self._divider = Rule(upright=True)

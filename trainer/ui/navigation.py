@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,6 +25,21 @@ class Where(StrEnum):
     def needs_officer(self) -> bool:
         """Whether it is somebody's own: without an officer the names are shown instead."""
         return self in (Where.ADD_NAME, Where.HOME, Where.LESSON, Where.SHOWN)
+
+
+class RailPlace(NamedTuple):
+    """A page that the rail leads to. Its word and its key are those of the action."""
+
+    page: Where
+    action: str
+    glyph: str
+
+
+RAIL = (
+    RailPlace(Where.HOME, "study", "book-open"),
+    RailPlace(Where.TEACH, "teach", "chalkboard-teacher"),
+    RailPlace(Where.SETTINGS, "settings", "gear-six"),
+)
 
 
 class Place(msgspec.Struct, frozen=True):
