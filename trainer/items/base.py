@@ -66,7 +66,7 @@ class Explanation(Record):
     others_asked: str = "Why not the others?"
     """What the opener of the others says."""
     said: str = ""
-    """What is added to "Correct." or "Not this one."."""
+    """What is said of a wrong answer where "Not this one." says too little."""
     below: tuple[str, ...] = ()
     """What is said once of all verdicts in it."""
     fact: str = ""
