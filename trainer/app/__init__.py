@@ -14,7 +14,6 @@ teach         classes
 class_counts  what the page Teach says of classes given so far
 shots         every page as a picture
 shots_class   the pictures of a class
-shots_states  the pictures of what opens or is picked up in a lesson
 shots_drive   a full drive for the pictures
 shots_states  what opens, unfolds or is picked up within a lesson, as pictures
 scene         one picture, and the wait before it
