@@ -52,6 +52,9 @@ class ProseView(QTextBrowser):
     ) -> None:
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
+        self._dressed: QTextDocument | None = None
+        """The document that is shown. The first one is Qt's, which takes it away unnoticed by the binding: asked
+        for, it would stay known, and whatever comes to lie in its place be taken for it."""
         self._open: tuple[str, int] = ("", -1)
         self._asked_at = -1
         self._found = QTextCursor()
@@ -93,10 +96,9 @@ class ProseView(QTextBrowser):
         self._rooms = {}
         document = QTextDocument(self)
         fill(document, self._html, self._kind, self._tone, self._open)
-        before = self.document()
-        own = before.parent() is self  # the first was made by Qt, which takes it away itself
+        before, self._dressed = self._dressed, document
         self.setDocument(document)
-        if own:
+        if before is not None:
             before.deleteLater()
         self.setAccessibleName(document.toPlainText())
         self.updateGeometry()
