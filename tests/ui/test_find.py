@@ -12,6 +12,7 @@ from trainer.blocks.figure.view import View as FigureView
 from trainer.markup import plain
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.lesson_find import hits
+from trainer.ui.theme import theme
 from trainer.ui.widgets.buttons import Button
 
 
@@ -67,6 +68,36 @@ def test_enter_goes_on_and_shift_enter_back_round_the_lesson(study: TrainerApp, 
     assert found(study) == f"{count} of {count}"
     keys.key(Key.Key_Return)
     assert found(study) == f"1 of {count}"
+
+
+def test_a_fact_opened_amid_what_was_found_leaves_it_found(study: TrainerApp, keys: KeyboardDriver) -> None:
+    """Its line is dressed anew, and Qt looked at the marks of before, in a document that was gone."""
+    seek(keys, "clock")
+    before = found(study)
+    keys.key(Key.Key_F4)
+    study.settle()
+    assert page_of(study).view is not None
+    assert found(study) == before
+    assert strong_marks(study) == 1
+    seek(keys, "the clock")
+    assert strong_marks(study) == 1
+
+
+def strong_marks(app: TrainerApp) -> int:
+    view = page_of(app).view
+    marks = [mark for prose in view.proses() for mark in prose.extraSelections()] if view else []
+    return [mark.format.background().color() for mark in marks].count(theme.color("accent"))
+
+
+def test_a_long_search_with_signs_beyond_the_usual_ones_is_answered(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    finder = page_of(study).finder
+    for words in ("\U0001f600", "\U0001f600 a 48-hour " * 40, "a" * 10_000):
+        finder.bar.field.setText(words)
+        finder.bar.field.textEdited.emit(words)
+        study.settle()
+        assert found(study).startswith("Nothing found")
 
 
 def test_every_place_that_is_counted_is_shown_and_in_sight(study: TrainerApp, keys: KeyboardDriver) -> None:

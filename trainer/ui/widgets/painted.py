@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,9 @@ ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 """Qt's buttons would hand the keyboard on with these; here they belong to the group or the page around."""
 
 
+NUMBER_AND_HYPHEN = re.compile(r"\d-$")
+LAST_OF_ONE_UNIT = "\uffff"
+"""Qt counts what comes after as two, such as the signs in somebody's note."""
 SHORT_END, LINES_WIDE = 8, 20
 
 
@@ -25,9 +29,15 @@ def fill_line(line: QTextLine, width: float, text: str) -> None:
     """Fill a line of a text up to a width; "48-hour" is not broken at its hyphen."""
     line.setLineWidth(width)
     start, end = line.textStart(), line.textStart() + line.textLength()
-    space = text.rfind(" ", start, end)
-    if space > start and text[end - 1] == "-" and text[end - 2].isdigit() and text[end : end + 1].isalpha():
-        line.setNumColumns(space + 1 - start, width)
+    words, following = text[start:end], text[end : end + 1]
+    space = words.rfind(" ")
+    if (
+        space > 0
+        and NUMBER_AND_HYPHEN.search(words)
+        and following.isalpha()
+        and max(text) <= LAST_OF_ONE_UNIT
+    ):
+        line.setNumColumns(space + 1, width)
 
 
 def ended(text: str) -> str:

@@ -58,6 +58,8 @@ class ProseView(QTextBrowser):
         self._open: tuple[str, int] = ("", -1)
         self._asked_at = -1
         self._found = QTextCursor()
+        self._looked_for: tuple[str, int] = ("", -1)
+        """What Ctrl+F marks here, and which of its places is the current one."""
         self._heights: dict[int, int] = {}
         self._rooms: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,7 +99,11 @@ class ProseView(QTextBrowser):
         document = QTextDocument(self)
         fill(document, self._html, self._kind, self._tone, self._open)
         before, self._dressed = self._dressed, document
+        self.setExtraSelections([])  # Qt looks at what was selected before, in a document that goes
+        self._found = QTextCursor()
         self.setDocument(document)
+        if self._looked_for[0]:
+            self._mark(*self._looked_for)
         if before is not None:
             before.deleteLater()
         self.setAccessibleName(document.toPlainText())
@@ -257,6 +263,14 @@ class ProseView(QTextBrowser):
 
     def mark_found(self, text: str, current: int) -> int:
         """Mark every place of a text; the one of that number stronger. How many there are."""
+        self._looked_for = (text, current)
+        count = self._mark(text, current)
+        if not self._found.isNull():
+            self.found.emit()
+        return count
+
+    def _mark(self, text: str, current: int) -> int:
+        self._found = QTextCursor()
         marks: list[QTextEdit.ExtraSelection] = []
         cursor = self.document().find(text) if text else QTextCursor()
         while not cursor.isNull():
@@ -267,7 +281,6 @@ class ProseView(QTextBrowser):
                 mark.format.setBackground(theme.color("accent"))
                 mark.format.setForeground(theme.color("on-accent"))
                 self._found = QTextCursor(cursor)
-                self.found.emit()
             marks.append(mark)
             cursor = self.document().find(text, cursor)
         self.setExtraSelections(marks)
