@@ -53,7 +53,7 @@ class ProseView(QTextBrowser):
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
         self._dressed: QTextDocument | None = None
-        """The document that is shown; the first, which is Qt's, is never asked for: Qt takes it away unnoticed."""
+        """The document that is shown. The first, which Qt makes and takes away unnoticed, is never asked for."""
         self._open: tuple[str, int] = ("", -1)
         self._asked_at = -1
         self._found = QTextCursor()
