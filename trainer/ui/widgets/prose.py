@@ -53,7 +53,7 @@ class ProseView(QTextBrowser):
         super().__init__(parent)
         self._html, self._kind, self._tone = html, kind, tone
         self._dressed: QTextDocument | None = None
-        """The document that is shown. The first, which Qt makes and takes away unnoticed, is never asked for."""
+        """The document that is shown. The first, made and taken away by Qt unnoticed, is never asked for."""
         self._open: tuple[str, int] = ("", -1)
         self._asked_at = -1
         self._found = QTextCursor()
