@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from tests.helpers.app import TrainerApp
 from tests.helpers.samples import item_sample
 from trainer import registry
-from trainer.blocks.questions.view.feedback import labelled, spoken
+from trainer.blocks.questions.view.feedback import FlipCard, labelled
 from trainer.blocks.steps import RowsStep
 from trainer.blocks.verdicts.model import Block, VerdictRow
 from trainer.blocks.verdicts.view import View
 from trainer.course.library import Library, open_library
-from trainer.items.base import CompiledItem, Explanation, Part
+from trainer.items.base import CompiledItem, Explanation, Flip, Part
 from trainer.limits import Judgement, Verdict, said, said_of_all
 from trainer.resources import shipped_course
 from trainer.ui.widgets.desk import Desk
@@ -105,9 +105,11 @@ def test_the_shipped_questions_say_all_of_their_verdicts(library: Library) -> No
         assert [unsaid(each, words) for each in item.judgements()] == [[]] * len(item.judgements()), name
 
 
-def test_a_flip_says_all_of_its_verdict() -> None:
-    assert unsaid(FULL, spoken(FULL)) == []
-    assert unsaid(PLAIN, spoken(PLAIN)) == []
+@pytest.mark.parametrize("judgement", [FULL, PLAIN])
+def test_a_flip_says_all_of_its_verdict(trainer_app: TrainerApp, judgement: Judgement) -> None:
+    card = FlipCard(Flip(condition="rain", label="It rains", off=judgement, on=judgement))
+    assert unsaid(judgement, card.spoken()) == []
+    card.deleteLater()
 
 
 def test_the_wall_says_all_of_its_verdicts() -> None:

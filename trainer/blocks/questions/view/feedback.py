@@ -16,12 +16,11 @@ from trainer.ui.theme.marks import MARKS
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.desk import Desk, Given
 from trainer.ui.widgets.fact import FactCard
-from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.layout import Card, at_once, column, row
 from trainer.ui.widgets.marked import MarkedWords
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.words import Words
-from trainer.wording import sentence
 
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 BESIDE_FROM = 600
@@ -150,7 +149,7 @@ class _Passage(QWidget):
 
 
 class FlipCard(Card):
-    """Turns one condition over and shows how the verdict changes."""
+    """Turns one condition over and shows how the verdict on an action changes."""
 
     def __init__(self, flip: Flip, parent: QWidget | None = None) -> None:
         super().__init__("accent-soft", "", parent=parent)
@@ -159,24 +158,42 @@ class FlipCard(Card):
         box.addWidget(Words("Flip one thing", "ui-strong", role="heading"))
         self.switch = Switch(flip.label)
         box.addWidget(self.switch)
-        self.verdict = MarkedWords()
-        self.words = Words("", "ui-tall", tone="2")
-        box.addWidget(self.verdict)
-        box.addWidget(self.words)
+        self._hint = Words("Turn it on and see what changes.", "ui", tone="2")
+        box.addWidget(self._hint)
+        box.addSpacing(theme.space(8))
+        self._action = Words("", "ui-tall-strong", role="heading")
+        self._hat = Words("", "ui", tone="2")
+        self._verdict = MarkedWords()
+        self._more = Words("", "ui-tall")
+        self._hedge = Words("", "ui", tone="2")
+        for part in (self._action, self._hat, self._verdict, self._more, self._hedge):
+            box.addWidget(part)
         box.addStretch(1)
         self.switch.toggled.connect(self._turn)
-        self._show(flip.off, "Turn it on and see what changes.")
+        self._show(flip.off)
 
     def _turn(self, on: bool) -> None:
-        self._show(self._flip.on if on else self._flip.off)
-        announce(self, f"{self.verdict.text()}. {self.words.text()}")
+        with at_once(self):
+            self._hint.hide()
+            self._show(self._flip.on if on else self._flip.off)
+        announce(self, f"{self._verdict.text()}. {self.spoken()}")
 
-    def _show(self, judgement: Judgement, hint: str = "") -> None:
+    def _show(self, judgement: Judgement) -> None:
         mark = MARKS[judgement.verdict]
-        self.verdict.show_mark(mark.word, mark.icon, mark.token)
-        self.words.setText(f"{spoken(judgement)} {hint}".strip())
+        hat, *more = said(judgement, alone=True)
+        hedge = more.pop() if judgement.hedge else ""
+        self._verdict.show_mark(mark.word, mark.icon, mark.token)
+        self._action.setText(judgement.action)
+        self._hat.setText(hat)
+        _show_if_any(self._more, "\n".join(more))
+        _show_if_any(self._hedge, hedge)
+
+    def spoken(self) -> str:
+        """What the verdict is about, and all that is said of it."""
+        parts = (self._action, self._hat, self._more, self._hedge)
+        return "\n".join(each.text() for each in parts if each.text())
 
 
-def spoken(judgement: Judgement) -> str:
-    """What a verdict is about, in sentences: the action, and all that is said of it."""
-    return " ".join((sentence(judgement.action), *said(judgement, alone=True)))
+def _show_if_any(part: Words, words: str) -> None:
+    part.setText(words)
+    part.setVisible(bool(words))
