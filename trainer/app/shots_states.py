@@ -238,8 +238,7 @@ def _rings(core: Core) -> Iterator[Scene]:
     if prose is not None:
         page.scroller.show_part(prose)
         _lead_keyboard(core, prose)
-        prose.focusNextPrevChild(True)
-        settle()
+        tab_order.bring_into_sight(prose)
         yield Scene("06-ring-link", core.window)
     asked = _question_page(core, lambda item: isinstance(item, SingleChoice))
     if asked is None or asked.question is None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl, Sign
 from PySide6.QtGui import (
     QColor,
     QCursor,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -35,6 +36,7 @@ PAGE_KEYS = (
     Qt.Key.Key_End,
     Qt.Key.Key_Space,
 )
+BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 USUAL = 536
 """The width of the reading column, at which most texts stand."""
@@ -224,6 +226,15 @@ class ProseView(QTextBrowser):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to a link at once; Qt would first stop at the whole text."""
+        super().focusInEvent(event)
+        if event.reason() in BY_TAB:
+            cursor = self.textCursor()
+            cursor.clearSelection()  # else Qt would go on from there
+            self.setTextCursor(cursor)
+            super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From link to link first; the one reached is brought into sight, since only the page scrolls."""
         moved = super().focusNextPrevChild(forward)
@@ -301,12 +312,15 @@ class ProseView(QTextBrowser):
 
     def focused_href(self) -> str:
         """The link that has the keyboard, or the empty string."""
-        return self.textCursor().charFormat().anchorHref() if self.hasFocus() else ""
+        if not self.hasFocus() or not self.textCursor().hasSelection():
+            return ""
+        at = self.textCursor().selectionStart()  # its position is the end, or by Shift+Tab the start
+        return next((href for href, (start, end) in anchors(self.document()) if start <= at < end), "")
 
     def ring_rect(self) -> QRect:
         """The ring stands round the link that has the keyboard."""
         cursor = self.textCursor()
-        if not cursor.hasSelection() or not self.focused_href():
+        if not self.focused_href():
             return self.rect()
         rects = line_rects(self.document(), cursor.selectionStart(), cursor.selectionEnd())
         return rects[0].toRect().adjusted(-2, 0, 2, 2) if rects else self.rect()

@@ -45,8 +45,14 @@ def step(window: QWidget, forward: bool) -> bool:
 
 
 def bring_into_sight(widget: QWidget, part: QRect | None = None) -> None:
-    """Scroll whatever it lies in until it, or a part of it, can be seen."""
-    rect = part or widget.rect()
+    """Scroll whatever it lies in until it, or a part of it, can be seen; always the place of its ring."""
+    _scroll_to(widget, part or widget.rect())
+    ring = getattr(widget, "ring_rect", None)
+    if part is None and ring is not None:
+        _scroll_to(widget, ring())
+
+
+def _scroll_to(widget: QWidget, rect: QRect) -> None:
     at = widget.parentWidget()
     while at is not None:
         content = at.widget() if isinstance(at, QScrollArea) else None
