@@ -6,9 +6,11 @@ In a lesson's column the bar stands under its question; on a question page it is
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.items.base import Certainty
+from trainer.ui.theme import theme
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import at_once, column, row
 from trainer.ui.widgets.marked import MarkedWords
@@ -16,6 +18,9 @@ from trainer.ui.widgets.words import Words
 from trainer.ui.words import CERTAINTY
 
 HINT = "How sure are you?\nOnly you see it."
+BESIDE, OVER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+WORDS_WIDTH = 120
+"""What words need beside the buttons: in less they would be four lines."""
 
 
 class CheckBar(QWidget):
@@ -47,9 +52,7 @@ class CheckBar(QWidget):
         self._trouble = MarkedWords("ui-strong")
         self._box.addWidget(self._words, 1)
         self._box.addWidget(self._trouble, 1)
-        buttons = row(gap=8)
-        if not is_alone:
-            buttons.setDirection(QHBoxLayout.Direction.LeftToRight)
+        buttons = self._row = row(gap=8)
         for certainty, button in self._buttons.items():
             button.clicked.connect(lambda _=False, c=certainty: self.checked.emit(c))
             buttons.addWidget(button)
@@ -60,8 +63,7 @@ class CheckBar(QWidget):
         ):
             button.clicked.connect(signal)
             buttons.addWidget(button)
-        if not is_alone:
-            buttons.addStretch(1)
+        buttons.addStretch(1)
         self._box.addLayout(buttons)
         self._show(words="", open_=True)
 
@@ -75,6 +77,16 @@ class CheckBar(QWidget):
             self._retry.setVisible(retry)
             self._again.setVisible(shown)
             self._go_on.setVisible(shown and self._is_alone)
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The words stand over the buttons where they would be squeezed beside them."""
+        if self._is_alone and self.width():
+            room = self.width() - self._row.sizeHint().width() - self._box.spacing()
+            self._box.setDirection(BESIDE if room >= theme.px(WORDS_WIDTH) else OVER)
 
     def show_open(self, missing: str) -> None:
         """Before checking: enabled when the answer is complete, with the reason beside them until then."""
