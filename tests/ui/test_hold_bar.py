@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from tests.helpers.app import TrainerApp
 from trainer.clock import Hold
 from trainer.ui.theme import theme
-from trainer.ui.widgets.hold_bar import HoldBar, case_words
+from trainer.ui.widgets.hold_bar import HoldBar, fixed_bar, in_parts
 
 NEW_YORK = "America/New_York"
 
@@ -56,7 +57,21 @@ def test_the_second_time_gives_way_to_the_words_at_the_handle(trainer_app: Train
 def test_the_first_piece_keeps_its_name_and_some_air(trainer_app: TrainerApp, percent: int) -> None:
     trainer_app.dress(percent)
     width = theme.px(80) if percent < 200 else 118
-    words = case_words(width)
+    words = in_parts("Jail’s case", width)
     assert all(each.width <= width - 8 for each in words)
-    assert [each.layout.text() for each in case_words(1000)] == ["Jail’s case"]
-    assert [each.layout.text() for each in case_words(theme.px(70))] == ["Jail’s", "case"]
+    assert [each.layout.text() for each in in_parts("Jail’s case", 1000)] == ["Jail’s case"]
+    assert [each.layout.text() for each in in_parts("Jail’s case", theme.px(54))] == ["Jail’s", "case"]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_hatch_keeps_its_name_clear_of_what_was_answered(trainer_app: TrainerApp, percent: int) -> None:
+    trainer_app.dress(percent)
+    hold = Hold(datetime(2026, 10, 21, 14, 20), datetime(2026, 10, 21, 15, 5), NEW_YORK)
+    bar = fixed_bar(hold, hold.limit + timedelta(minutes=45))
+    bar.resize(theme.px(410), 300)
+    given, area = bar._given_x(), QRectF(bar._x(48) + 2, 0, 10**4, 40)
+    area.setRight(bar._bar().right())
+    assert given is not None
+    free = bar._beside_upright(area)
+    assert given < free.left()
+    assert max(each.width for each in in_parts("No authority", free.width(), "ui-strong")) < free.width()

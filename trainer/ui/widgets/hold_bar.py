@@ -94,7 +94,7 @@ class HoldBar(QAbstractSlider):
         self._paint_change(painter)
         if self._movable:
             self._paint_handle(painter)
-        elif self.given is not None:
+        else:
             self._paint_given(painter)
 
     def _paint_segments(self, painter: QPainter) -> None:
@@ -104,7 +104,7 @@ class HoldBar(QAbstractSlider):
         if theme.high_contrast:
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawRect(case.adjusted(0.5, 0.5, -0.5, -0.5))
-        self._paint_case(painter, case)
+        _paint_lines(painter, case, in_parts("Jail’s case", case.width() - 2 * theme.space(8)), "text-2")
         stop = bar.right() if self.paid_agreement else end
         elapsed = min(self._x(self.value() / 60), stop) if self._movable else start
         painter.fillRect(QRectF(start, bar.top(), elapsed - start, bar.height()), theme.color("accent"))
@@ -115,22 +115,26 @@ class HoldBar(QAbstractSlider):
         if not self.paid_agreement:
             self._paint_beyond(painter, QRectF(end + 2, bar.top(), bar.right() - end - 2, bar.height()))
 
-    def _paint_case(self, painter: QPainter, case: QRectF) -> None:
-        parts = case_words(case.width())
-        step = min(theme.line("ui"), case.height() / len(parts))
-        for number, words in enumerate(parts):
-            middle = case.center().y() + (number - (len(parts) - 1) / 2) * step
-            words.draw(painter, (case.width() - words.width) / 2, middle - words.height / 2, "text-2")
-
     def _paint_beyond(self, painter: QPainter, area: QRectF) -> None:
         paint_hatch(painter, area, theme.color("hatch"), pitch=8, stroke=1.5)
-        words = laid("No authority", "ui-strong", area.width() - 8)
-        if words.height > theme.line("ui"):
-            return
-        patch = QRectF(0, 0, words.width + theme.px(28), words.height + 4)
-        patch.moveCenter(area.center())
+        free = self._beside_upright(area)
+        parts = in_parts("No authority", free.width() - 2 * theme.px(4), "ui-strong")
+        width = max(each.width for each in parts) + 2 * theme.px(6)
+        height = area.height() if len(parts) > 1 else parts[0].height + 4
+        patch = QRectF(0, 0, width, height)
+        patch.moveCenter(free.center())
         painter.fillRect(patch.intersected(area), theme.color("surface"))
-        words.draw(painter, area.center().x() - words.width / 2, patch.top() + 2, "not")
+        _paint_lines(painter, patch, parts, "not")
+
+    def _beside_upright(self, area: QRectF) -> QRectF:
+        """The larger part of the hatch beside the handle or what was answered: no line crosses words."""
+        x = self._handle_x() if self._movable else self._given_x()
+        if x is None or not area.left() < x < area.right():
+            return area
+        left, right = QRectF(area), QRectF(area)
+        left.setRight(x - 2)
+        right.setLeft(x + 2)
+        return max(left, right, key=QRectF.width)
 
     def _middle(self, words: Lines) -> float:
         bar = self._bar()
@@ -199,12 +203,16 @@ class HoldBar(QAbstractSlider):
         bar, x = self._bar(), self._x(hours)
         painter.fillRect(QRectF(x - 0.75, bar.top(), 1.5, bar.height()), theme.color("line-strong"))
         way = "back" if self.hold.shift < timedelta() else "forward"
-        words = laid(f"Clocks go {way}", "ui", theme.px(150))
-        if x + 8 + words.width < self._x(48) - 8 and not (
-            self._movable and abs(self.value() / 60 - hours) < 1
-        ):
-            ink = "on-accent" if self._movable and self.value() / 60 > hours + 9 else "text-2"
-            words.draw(painter, x + 8, self._middle(words), ink)
+        parts = in_parts(f"Clocks go {way}", self._x(48) - x - 16)
+        place = QRectF(x + 8, bar.top(), max(each.width for each in parts), bar.height())
+        if place.right() < self._x(48) - 8 and not (self._movable and self._is_crossed(place)):
+            is_elapsed = self._movable and self._handle_x() > place.right()
+            _paint_lines(painter, place, parts, "on-accent" if is_elapsed else "text-2")
+
+    def _is_crossed(self, place: QRectF) -> bool:
+        """Whether the handle's line, or the words beside it, would run through words on the bar."""
+        x = self._handle_x()
+        return place.left() - 8 < x < place.right() + 4
 
     def _paint_handle(self, painter: QPainter) -> None:
         bar, x = self._bar(), self._handle_x()
@@ -260,10 +268,11 @@ class HoldBar(QAbstractSlider):
 
     def _paint_given(self, painter: QPainter) -> None:
         """What was answered, beside what is right."""
-        assert self.given is not None
+        x = self._given_x()
+        if self.given is None or x is None:
+            return
         hours = self.hold.elapsed(self.given).total_seconds() / 3600
         bar = self._bar()
-        x = max(4.0, min(self._x(hours), bar.right() - 3))
         pen = QPen(theme.color("not"), 2)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
@@ -272,6 +281,12 @@ class HoldBar(QAbstractSlider):
         left = min(x + 8, bar.right() - words.width)
         if 3 < hours < 40 or hours > 48.5:
             words.draw(painter, left, bar.top() - theme.px(24), "not")
+
+    def _given_x(self) -> float | None:
+        if self.given is None:
+            return None
+        hours = self.hold.elapsed(self.given).total_seconds() / 3600
+        return max(4.0, min(self._x(hours), self._bar().right() - 3))
 
     # Keys and mouse
 
@@ -325,11 +340,18 @@ def _upright(painter: QPainter, x: float, width: int, top: float, bottom: float,
     painter.fillRect(area, theme.color(token))
 
 
-def case_words(width: float) -> list[Lines]:
-    """The name of the first piece; in two lines where one would fill it."""
-    name = "Jail’s case"
-    fits = laid(name, "ui", UNBROKEN).width <= width - 2 * theme.space(8)
-    return [laid(each, "ui", UNBROKEN) for each in ([name] if fits else name.split())]
+def in_parts(name: str, width: float, kind: str = "ui") -> list[Lines]:
+    """The name of a piece; in two lines, broken after its first word, where one has no room."""
+    whole = laid(name, kind, UNBROKEN)
+    return [whole] if whole.width <= width else [laid(each, kind, UNBROKEN) for each in name.split(" ", 1)]
+
+
+def _paint_lines(painter: QPainter, area: QRectF, parts: list[Lines], ink: str) -> None:
+    """One line, or two close to each other, in the middle of a piece."""
+    step = min(theme.line("ui"), area.height() / len(parts))
+    for number, words in enumerate(parts):
+        middle = area.center().y() + (number - (len(parts) - 1) / 2) * step
+        words.draw(painter, area.center().x() - words.width / 2, middle - words.height / 2, ink)
 
 
 def fixed_bar(hold: Hold, given: datetime | None = None) -> HoldBar:
