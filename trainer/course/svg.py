@@ -23,15 +23,34 @@ REFUSED = {
     *("image", "feImage", "audio", "video", "font-face-uri"),
     *("set", "animate", "animateMotion", "animateTransform", "animateColor"),
 }
-_OUTWARD = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
+MAX_LAYERS = 40
+"""Masks and filters: each of them takes a picture of its own, 5 ms or more."""
+MAX_TEXT = 30_000
+"""Characters of one attribute: Qt cuts a path off at 32,767 pieces, and a piece takes at least one."""
+_OUTWARD = re.compile(r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
+_INWARD = re.compile(r"url\s*\(#([^)]*)", re.IGNORECASE)
+_LAYER = re.compile(r"mask|filter", re.IGNORECASE)
 
 
-class Use(NamedTuple):
-    """One use of an element, the ids it stands inside of, and its line and column."""
+@dataclass
+class Reference:
+    """One place that draws what has an id, as `use` or as a fill, mask, marker or the like."""
 
     target: str
-    inside: tuple[str, ...]
     at: tuple[int, int]
+    at_corners: bool = False
+    """A marker is drawn at every corner, everything else once for each element."""
+    times: int = 1
+    """How often it is drawn, once its element is closed."""
+
+
+class Element(NamedTuple):
+    """An element that is open."""
+
+    ids: tuple[str, ...]
+    before: tuple[int, int]
+    """How many elements and corners came before those inside it."""
+    paints: list[Reference]
 
 
 class _RefusedError(Exception):
@@ -46,11 +65,16 @@ class _Screen:
     elements: int = 0
     style: list[str] | None = None
     """What a style element has said so far; its text comes in pieces."""
-    open: list[str] = field(default_factory=list)
-    """The ids, or nothing, of the elements that are open."""
+    open: list[Element] = field(default_factory=list)
     sizes: Counter[str] = field(default_factory=Counter)
     """How many elements stand inside what has an id."""
-    uses: list[Use] = field(default_factory=list)
+    layers: int = 0
+    """How many masks and filters are in use."""
+    corners: int = 0
+    """How many corners the shapes may have so far, one a character."""
+    references: list[Reference] = field(default_factory=list)
+    holders: set[str] = field(default_factory=set)
+    """The ids of what refers to something, whether inside or by inheriting it."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -66,14 +90,17 @@ class _Screen:
             raise _RefusedError
         if local in REFUSED:
             self.fault(f"a picture may not hold <{local}>; remove it")
-        named = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        for key, value in named.items():
+        named = [(key.rpartition(" ")[2], value) for key, value in attributes.items()]
+        ids = tuple(_name(value) for key, value in named if key == "id")
+        self.open.append(Element(ids, (self.elements, self.corners), []))
+        self.sizes.update({each for element in self.open for each in element.ids})
+        for key, value in named:
             self.attribute(key, value)
-        self.open.append(named.get("id", ""))
-        self.sizes.update(filter(None, self.open))
+        is_painted = any(element.paints for element in self.open)
+        if is_painted:
+            self.holders.update(ids)
         if local == "use":
-            at = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-            self.uses.append(Use(named.get("href", "").removeprefix("#"), tuple(filter(None, self.open)), at))
+            self.use([_name(value) for key, value in named if key == "href"], is_painted)
 
     def attribute(self, key: str, value: str) -> None:
         """One attribute of an element."""
@@ -83,13 +110,48 @@ class _Screen:
             self.fault("a link in a picture may only point into the picture itself (#name)")
         elif key == "base" or _OUTWARD.search(value):
             self.fault(f"the attribute {key} points out of the picture; remove it")
+        elif len(value) > MAX_TEXT:
+            self.fault(f"the attribute {key} has more than {MAX_TEXT:,} characters; draw it in parts")
+        elif key in ("d", "points"):
+            self.corners += len(value)
+        targets = _INWARD.findall(value)
+        if targets and _LAYER.search(key + value):
+            self.layer()
+        for target in targets:
+            paint = Reference(_name(target), self.place, "marker" in f"{key}{value}".lower())
+            self.open[-1].paints.append(paint)
+            self.refer(paint)
+
+    def layer(self) -> None:
+        """A mask or a filter is laid over an element."""
+        self.layers += 1
+        if self.layers > MAX_LAYERS:
+            self.fault(f"this picture lays on more than {MAX_LAYERS} masks and filters; simplify it")
+            raise _RefusedError
+
+    def use(self, targets: list[str], is_painted: bool) -> None:
+        """A use draws an element again."""
+        if is_painted:
+            self.fault("<use> may not be painted, cut or masked with url(#name); draw the shape there")
+        for target in targets:
+            self.refer(Reference(target, self.place))
+
+    def refer(self, reference: Reference) -> None:
+        """Keep a reference, and what holds it."""
+        self.references.append(reference)
+        self.holders.update(each for element in self.open for each in element.ids)
 
     def end(self, _name: str) -> None:
         """An element closes."""
         self.depth -= 1
-        self.open.pop()
-        if self.style and _OUTWARD.search("".join(self.style)):
+        _, (elements, corners), paints = self.open.pop()
+        for paint in paints:
+            paint.times += self.corners - corners if paint.at_corners else self.elements - elements
+        style = "".join(self.style or ())
+        if _OUTWARD.search(style):
             self.fault("a style in a picture may not import or point out of it")
+        elif _INWARD.search(style):
+            self.fault("a style in a picture may not hold url(#name); write it at the shape that it is for")
         self.style = None
 
     def text(self, text: str) -> None:
@@ -107,20 +169,32 @@ class _Screen:
         self.fault(f"a picture has no processing instruction <?{target}?>; remove it")
 
     def finish(self) -> None:
-        """A use of what holds uses draws again and again: nine such of ten each hang a window for good."""
-        holders = {inside for use in self.uses for inside in use.inside}
+        """What is drawn by reference and itself refers draws again and again: nine such hang a window."""
         drawn = self.elements
-        for use in self.uses:
-            drawn += self.sizes[use.target]
-            if use.target in holders:
-                self.note(*use.at, f"<use> points at #{use.target}, which holds another <use>; draw it there")
+        for each in self.references:
+            drawn += self.sizes[each.target] * each.times
+            if each.target in self.holders:
+                name = each.target[:40]
+                self.note(
+                    *each.at, f"this draws #{name}, which itself has a <use> or url(#name); draw it there"
+                )
             elif drawn > MAX_ELEMENTS:
-                self.note(*use.at, "this picture draws too much with <use>; simplify it")
+                self.note(*each.at, "this picture draws too much with <use> and url(#name); simplify it")
                 return
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of the parser."""
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def fault(self, message: str) -> None:
         """Note a mistake at the parser's place."""
-        self.note(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, message)
+        self.note(*self.place, message)
+
+
+def _name(address: str) -> str:
+    """The id that an address means, without the signs that readers of SVG disagree about."""
+    return address.strip("#'\" \t\n")
 
 
 def screen(data: bytes, note: Note) -> None:

@@ -269,15 +269,51 @@ TRICKS = {
     "an entity": ("&lol;", "this is not XML (undefined entity)"),
     "a use of uses": (
         '<g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>',
-        "<use> points at #b, which holds another <use>; draw it there",
+        "this draws #b, which itself has a <use> or url(#name); draw it there",
     ),
     "a use of itself": (
         '<g id="a"><use href="#a"/></g>',
-        "<use> points at #a, which holds another <use>; draw it there",
+        "this draws #a, which itself has a <use> or url(#name); draw it there",
     ),
     "very many uses": (
         '<g id="a">' + "<rect/>" * 2_000 + "</g>" + '<use href="#a"/>' * 20,
-        "this picture draws too much with <use>; simplify it",
+        "this picture draws too much with <use> and url(#name); simplify it",
+    ),
+    "a mask on all shapes": (
+        f'<mask id="a">{"<rect/>" * 200}</mask><g mask="url(#a)">{"<rect/>" * 200}</g>',
+        "this picture draws too much with <use> and url(#name); simplify it",
+    ),
+    "very many masks": (
+        '<mask id="a"/>' + '<rect mask="url(#a)"/>' * 41,
+        "this picture lays on more than 40 masks and filters; simplify it",
+    ),
+    "a marker at every corner": (
+        f'<marker id="a">{"<rect/>" * 20}</marker><path d="M0 0{" h1" * 1_000}" marker-mid="url(#a)"/>',
+        "this picture draws too much with <use> and url(#name); simplify it",
+    ),
+    "a use of two addresses": (
+        '<g id="a"><use href="#b"/></g><use xlink:href="#a" href="#b"/>',
+        "this draws #a, which itself has a <use> or url(#name); draw it there",
+    ),
+    "a painted use": (
+        '<use href="#a" fill="url(#b)"/>',
+        "<use> may not be painted, cut or masked with url(#name); draw the shape there",
+    ),
+    "a use in what is painted": (
+        '<g fill="url(#b)"><use href="#a"/></g>',
+        "<use> may not be painted, cut or masked with url(#name); draw the shape there",
+    ),
+    "a pattern that inherits itself": (
+        '<g fill="url(#a)"><pattern id="a"><rect/></pattern></g>',
+        "this draws #a, which itself has a <use> or url(#name); draw it there",
+    ),
+    "a paint in a style": (
+        "<style>rect { fill: url(#a) }</style>",
+        "a style in a picture may not hold url(#name); write it at the shape that it is for",
+    ),
+    "a path without end": (
+        f'<path d="M0 0{" h1" * 10_000}"/>',
+        "the attribute d has more than 30,000 characters; draw it in parts",
     ),
     "depth": ("<g>" * 50 + "</g>" * 50, "this picture is too large or too deep; simplify it"),
     "an open tag": ("<g>", "this is not XML (mismatched tag)"),
@@ -294,6 +330,28 @@ def notes_on(svg: str) -> list[str]:
 def test_a_picture_does_nothing_but_draw(trick: str) -> None:
     inside, message = TRICKS[trick]
     assert any(each.endswith(f": {message}") for each in notes_on(SVG.format(inside)))
+
+
+PAINTS = [
+    ("pattern", '<rect fill="url(#{})"/>'),
+    ("pattern", '<rect style="stroke: URL (#{})"/>'),
+    ("mask", '<rect mask="url(#{})"/>'),
+    ("marker", '<path d="M0 0" marker-mid="url(#{})"/>'),
+    ("clipPath", '<rect clip-path="url(#{})"/>'),
+    ("symbol", '<use href="#{}"/>'),
+]
+
+
+@pytest.mark.parametrize(("element", "drawn"), PAINTS)
+def test_what_is_drawn_by_reference_refers_to_nothing(element: str, drawn: str) -> None:
+    """Fourteen such, each drawn six times by the next, hang the window; so does one that draws itself."""
+    message = "this draws #a, which itself has a <use> or url(#name); draw it there"
+    to_a, to_b = drawn.format("a"), drawn.format("b")
+    chain = f'{to_a}\n<{element} id="a">{to_b}</{element}><{element} id="b"/>'
+    own = f'{to_a}\n<{element} id="a">{to_a}</{element}>'
+    assert notes_on(SVG.format(f"\n{chain}")) == [f"2:1: {message}"]
+    assert [each.split(":")[0] for each in notes_on(SVG.format(f"\n{own}"))] == ["2", "3"]
+    assert notes_on(SVG.format(f'{to_b}{to_b}<{element} id="b"><rect/></{element}>')) == []
 
 
 def test_a_picture_may_point_into_itself() -> None:
