@@ -10,6 +10,8 @@ Keys go to the window as the system hands them over; what was pressed is waited 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -228,3 +230,13 @@ def offer(app: TrainerApp) -> ContinueClass | None:
 def says(page: TeachPage, words: str) -> bool:
     """Whether these words stand on the page Teach."""
     return any(words in each.text() for each in page.findChildren(Words))
+
+
+def little(start_app: Callable[..., TrainerApp], qtbot: QtBot, percent: int) -> PresenterDriver:
+    """A class at this text size."""
+    app = start_app()
+    app.sit_down()
+    app.dress(percent)
+    driver = PresenterDriver(app, qtbot)
+    driver.start()
+    return driver

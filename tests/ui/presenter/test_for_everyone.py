@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TrainerApp
-from tests.helpers.presenter import PresenterDriver
+from tests.helpers.presenter import PresenterDriver, little
 from trainer.ui.widgets.words import Words
 
 
@@ -180,16 +180,6 @@ def across(widget: QWidget) -> tuple[int, int]:
     """Where it starts and ends from left to right."""
     place = panel_place(widget)
     return place.left(), place.right()
-
-
-def little(start_app: Callable[..., TrainerApp], qtbot: QtBot, percent: int) -> PresenterDriver:
-    """A class at this text size."""
-    app = start_app()
-    app.sit_down()
-    app.dress(percent)
-    driver = PresenterDriver(app, qtbot)
-    driver.start()
-    return driver
 
 
 def next_is_seen(window: QWidget, *buttons: QWidget) -> bool:

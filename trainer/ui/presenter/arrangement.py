@@ -82,6 +82,11 @@ def shape_for(width: float, height: float) -> Shape:
     return Shape.SIDE if height < WHOLE_FROM_HEIGHT else Shape.WHOLE
 
 
+def is_tight(width: float, height: float) -> bool:
+    """Whether a window of this effective size is so small that the time has no row of its own."""
+    return shape_for(width, height) is Shape.TABS and height < LOW_UNDER_HEIGHT
+
+
 class Arrangement(QWidget):
     """Takes the parts and puts them where there is room."""
 
@@ -113,6 +118,7 @@ class Arrangement(QWidget):
             self._arrange(shape)
         low = height < LOW_UNDER_HEIGHT
         parts.time.set_small(shape is not Shape.WHOLE or height < PAGE_HEIGHT, low=low)
+        parts.time.setHidden(is_tight(width, height))
         parts.next.set_small(shape is not Shape.WHOLE, low=low)
         parts.count.set_low(low)
         parts.notes.set_base(NOTE_PIXELS_LARGE if width >= 1600 else NOTE_PIXELS)
@@ -235,9 +241,9 @@ class Arrangement(QWidget):
         """The slide with what follows beside it, where the window is too low to let it have all the width."""
         self._bring_count(notes=0, count=2)
         parts, room = self._parts, self.width() - theme.space(48)
-        foot = parts.next.sizeHint().height() + theme.space(32)
-        others = parts.time.sizeHint().height() + parts.slide.head_height() + foot
-        height = self.height() - others - theme.px(44) - theme.space(40)
+        time = 0 if parts.time.isHidden() else parts.time.sizeHint().height() + theme.space(8)
+        others = time + theme.px(44) + parts.slide.head_height() + parts.next.sizeHint().height()
+        height = self.height() - others - theme.space(8 + 8 + 8 + 8 + 16)
         slide = max(theme.px(LEAST_SLIDE_LOW), min(room, width_for(height)))
         beside = room - slide - theme.space(GAP)
         parts.slide.preview.set_width(slide)
@@ -251,7 +257,7 @@ class Arrangement(QWidget):
         outer = column(holder, gap=8)
         outer.addWidget(parts.time)
         self.tabs = tabs = Segmented("Part of the presenter", ("Slide", "Notes", "Count"))
-        line = row(margins=(24, 0, 24, 0))
+        line = row(margins=(24, 8, 24, 0))
         line.addWidget(tabs)
         line.addStretch(1)
         line.addWidget(parts.breaks)

@@ -39,7 +39,7 @@ class Strip(QWidget):
         super().__init__()
         self._fill, self._tone, self._glyph = fill, tone, glyph
         set_role(self, "status")
-        box = row(self, gap=16, margins=(60, 4, 24, 4))
+        box = row(self, gap=16, margins=(60, 8, 24, 8))
         self.words = Words("", "ui-strong", tone=tone)
         self.button = Button(button)
         self.button.clicked.connect(self.asked)
@@ -96,7 +96,11 @@ class TopBar(QWidget):
         self._title = Words(title, "ui", tone="2")
         box.addWidget(self._title)
         box.addStretch(1)
-        box.addWidget(_People(people))
+        self._time = Words("", "ui-strong", wrap=False)
+        self._time.hide()
+        self._people = _People(people)
+        box.addWidget(self._time)
+        box.addWidget(self._people)
         box.addSpacing(theme.space(16))
         self.projector = Button("Projector off", "secondary", glyph="monitor")
         self.projector.setCheckable(True)
@@ -109,6 +113,16 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._title.setVisible(self.width() / theme.scale >= 860)
+
+    def set_low(self, on: bool) -> None:
+        """Have the time in the place of the people, where a row of its own would be too much."""
+        self._time.setVisible(on)
+        self._people.setVisible(not on)
+
+    def show_time(self, words: str, name: str) -> None:
+        """The time, for where it stands here."""
+        self._time.setText(words)
+        self._time.setAccessibleName(name)
 
     def show_projector(self, is_on: bool) -> None:
         """Whether the room sees the wall."""
@@ -137,6 +151,8 @@ class TimeRow(QWidget):
     def __init__(self, module: str, started: datetime, minutes: int) -> None:
         super().__init__()
         self._started, self._end = started, started + timedelta(minutes=minutes)
+        self.short = ""
+        """The time in a few words."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = row(self, gap=16, margins=(24, 4, 24, 0))
         self._number = Words("", "numeral-large", wrap=False)
@@ -175,6 +191,7 @@ class TimeRow(QWidget):
         self._ends.setText(f"{'Planned end' if over > 0 else 'Ends at'} {self._end:%H:%M}")
         self._clock.setText(f"{now:%H:%M}")
         self.setAccessibleName(f"{number} {self._said.text()}. {self._ends.text()}. Now {now:%H:%M}.")
+        self.short = f"{number} min {'over' if over > 0 else 'left'}, {now:%H:%M}"
 
 
 class SlidePanel(QWidget):

@@ -19,7 +19,7 @@ from trainer.classroom.screen import screen
 from trainer.classroom.state import ClassState, Stage
 from trainer.items.base import vote_options
 from trainer.ui import actions
-from trainer.ui.presenter.arrangement import Arrangement, Parts
+from trainer.ui.presenter.arrangement import Arrangement, Parts, is_tight
 from trainer.ui.presenter.confirm import Confirm
 from trainer.ui.presenter.counters import CountPanel
 from trainer.ui.presenter.instructor_notes import InstructorNotes
@@ -35,6 +35,7 @@ from trainer.ui.presenter.panels import (
 from trainer.ui.presenter.projector import Projector
 from trainer.ui.presenter.wall import Pictures, WallPainter
 from trainer.ui.presenter.wall_view import Preview
+from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.theme.ring import FocusRing
 from trainer.ui.theme.style import fill
@@ -43,7 +44,8 @@ from trainer.ui.widgets.keys_panel import KeysPanel
 from trainer.ui.widgets.layout import column
 from trainer.ui.words import APP
 
-NO_PROJECTOR = "No second screen found. Connect it, or show the slides in a window."
+NO_SCREEN = "No second screen found."
+NO_PROJECTOR = f"{NO_SCREEN} Connect it, or show the slides in a window."
 NOBODY = "No hands counted. Ask again, or go on."
 HIDDEN = "bars stay hidden from the room"
 SAVING_MS, TICK_MS = 300, 1000
@@ -236,7 +238,18 @@ class PresenterWindow(QWidget):
     def _show_projector(self) -> None:
         self.top.show_projector(self.projector.is_on)
         missing = not self.projector.is_on and not self.trouble.words.text() and self._has_one_screen()
-        self.no_projector.say(NO_PROJECTOR if missing else "")
+        words = NO_SCREEN if self._is_tight() else NO_PROJECTOR
+        self.no_projector.say(words if missing else "")
+
+    def _is_tight(self) -> bool:
+        return is_tight(self.width() / theme.scale, self.height() / theme.scale)
+
+    def _show_tight(self) -> None:
+        """In a small window the counters are whole before anything else is."""
+        tight = self._is_tight()
+        self.top.set_low(tight)
+        self.no_projector.button.setHidden(tight)  # the bar over it has one that does the same
+        self._show_projector()
 
     def _has_one_screen(self) -> bool:
         return self.projector.other_screen() is None
@@ -250,6 +263,7 @@ class PresenterWindow(QWidget):
     def tick(self) -> None:
         """The time went on."""
         self.time.show_time(self._now())
+        self.top.show_time(self.time.short, self.time.accessibleName())
 
     # Layers
 
@@ -319,6 +333,7 @@ class PresenterWindow(QWidget):
         self.projector.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_tight()
         if self.layer is not None:
             self.layer.setGeometry(self.rect())
 

@@ -22,7 +22,7 @@ class ContinueClass(QWidget):
         super().__init__()
         set_role(self, "group")
         self.setAccessibleName("A class is not closed")
-        box = row(self, gap=16, margins=(64, 2, 24, 3))
+        box = row(self, gap=16, margins=(64, 8, 24, 9))
         self.words = Words(words, "ui-strong")
         self.button = Button("Continue", "secondary", glyph="arrow-right-bold", trailing=True)
         self.button.setAccessibleName(words)
