@@ -118,3 +118,28 @@ def test_four_options_leave_as_much_ground_over_the_stage_as_between_them(
     texts = [baseline for text, _, baseline in placed if text.startswith("Option")]
     zeros = [baseline for text, _, baseline in placed if text == "0"]
     assert STAGE_TOP - zeros[-1] >= texts[1] - 36 - zeros[0]
+
+
+def test_actions_of_a_slide_have_one_size_though_one_alone_needs_a_smaller_one(
+    painter: WallPainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("Keep custody during the 48 hours, where state law allows", "Warn ICE", "Serve again")
+    sizes = {}
+    put = Canvas.put
+
+    def noted(
+        canvas: Canvas, block: Block, left: float, baseline: float, token: str, **names: float
+    ) -> float:
+        sizes[block.text] = block.size
+        return put(canvas, block, left, baseline, token, **names)
+
+    monkeypatch.setattr(Canvas, "put", noted)
+    step = RowsStep(title="Rows", rows=tuple(Row(verdict=Verdict.MAY, text=each) for each in texts))
+    assert walls.fit(painter, Slide(step, 3, 33)).overflow == []
+    assert len({sizes[each] for each in texts}) == 1
+
+
+def test_what_qualifies_an_action_stands_under_it(painter: WallPainter, placed: Placed) -> None:
+    row = Row(verdict=Verdict.MUST, text="Tell ICE at once", more="Then: write down the time.")
+    walls.fit(painter, Slide(RowsStep(title="Rows", rows=(row,)), 3, 33))
+    assert len({left for text, left, _ in placed if text in (row.text, row.more)}) == 1

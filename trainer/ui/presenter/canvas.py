@@ -178,3 +178,11 @@ def stepped(
         if block.count <= lines:
             return block
     return block
+
+
+def balanced(text: str, size: float, width: float, line: float) -> Block:
+    """Words in as few lines as they need, of about one length: none holds a word that was left over."""
+    count = Block(text, size, width).count
+    while count > 1 and Block(text, size, width - 20).count == count:
+        width -= 20
+    return Block(text, size, width, line=line)

@@ -22,6 +22,7 @@ from trainer.ui.presenter.canvas import (
     WIDTH,
     Block,
     Canvas,
+    balanced,
     stepped,
 )
 from trainer.ui.theme.figures import themed_svg
@@ -113,12 +114,9 @@ def foot(canvas: Canvas, slide: Slide, *lines: str) -> float:
 
 
 def _foot_line(text: str, width: float) -> Block:
-    """Words on one line; where they need two, on two of about one length."""
+    """Words on one line if they can be; smaller before they are broken."""
     block = stepped(text, (SMALL, FLOOR), width)
-    size, count = block.size, block.count
-    while count > 1 and Block(text, size, width - 20).count == count:
-        width -= 20
-    return Block(text, size, width, line=FOOT_STEP)
+    return balanced(text, block.size, width, FOOT_STEP)
 
 
 def paint_points(canvas: Canvas, slide: Slide, step: PointsStep) -> None:
