@@ -10,6 +10,8 @@ Path = tuple[str | int, ...]
 """The way to a value inside a file's data: keys and list positions."""
 
 
+ANY_ZONE = "UTC"
+"""Stands in for a zone that is not known: it has every time just once."""
 NO_ZONE = "this is not a time zone; write one such as America/New_York"
 
 
@@ -33,7 +35,7 @@ class Bench(Protocol):
 
     @property
     def zone(self) -> str:
-        """The course's time zone, for clocks that do not name their own."""
+        """The course's time zone, for clocks that do not name their own; nothing if it is not known."""
         ...
 
     def misconception(self, name: str, *path: str | int) -> str:

@@ -110,7 +110,7 @@ def _known(authored: Authored) -> Known:
     modules = course.modules if course else ()
     return Known(
         faults=authored.faults,
-        zone=course.zone if course and is_zone(course.zone) else "UTC",
+        zone=_zone(authored),
         pictures=read_pictures(authored),
         facts=authored.ids(loader.FACTS, "facts"),
         terms=_terms(authored),
@@ -119,6 +119,13 @@ def _known(authored: Authored) -> Known:
         objectives={o.id for m in modules for o in m.objectives} if course else None,
         items=authored.item_ids(),
     )
+
+
+def _zone(authored: Authored) -> str:
+    """The course's zone, whatever else is wrong with its file; nothing if it is not known."""
+    data = authored.read[loader.COURSE].data
+    zone = data.get("zone") if isinstance(data, dict) else None
+    return zone if isinstance(zone, str) and is_zone(zone) else ""
 
 
 def _terms(authored: Authored) -> dict[str, str] | None:

@@ -119,6 +119,21 @@ def test_references_into_a_file_that_cannot_be_read_are_not_reported(file: str, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("format: 1", "format: 2", "1:9: this program reads format 1; write format: 1"),
+        ("format: 1", "format: one", "1:9: this is text, and a whole number belongs here"),
+        ("A small course", '""', "3:8: nothing stands here; write the text or remove the entry"),
+        (": America/New_York", ": 5", "7:7: this is a number, and text belongs here; put it in quotes"),
+    ],
+)
+def test_a_fault_of_the_course_brings_no_other(old: str, new: str, expected: str, course: Path) -> None:
+    path = course / "lessons/course.yaml"
+    write(path, path.read_text("utf-8").replace(old, new))
+    assert [str(fault) for fault in check(course).faults] == [f"lessons/course.yaml:{expected}"]
+
+
 @pytest.mark.parametrize("file", ["lessons/course.yaml", "lessons/facts.yaml", "lessons/sources.yaml"])
 def test_a_course_needs_these_files(file: str, course: Path) -> None:
     (course / file).unlink()

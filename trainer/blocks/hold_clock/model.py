@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trainer.authoring import NO_ZONE, Bench
+from trainer.authoring import ANY_ZONE, NO_ZONE, Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
 from trainer.blocks.steps import BarStep, Step
 from trainer.clock import Hold, is_zone, moment_fault
@@ -26,7 +26,7 @@ class Authored(AuthoredBlock, tag="hold_clock", tag_field="kind", kw_only=True):
 
     def compile(self, bench: Bench) -> Block:
         """Check the times."""
-        zone = self.zone or bench.zone
+        zone = self.zone or bench.zone or ANY_ZONE
         if not is_zone(zone):
             bench.fault(NO_ZONE, "zone")
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from trainer.authoring import NO_ZONE, Bench
+from trainer.authoring import ANY_ZONE, NO_ZONE, Bench
 from trainer.clock import Hold, day_words, is_zone, long_day_words, moment_fault
 from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome, Part, of_one, why_of
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
@@ -40,7 +40,7 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
 
     def compile(self, bench: Bench) -> Item:
         """Check the times; the key follows from them."""
-        zone = self.zone or bench.zone
+        zone = self.zone or bench.zone or ANY_ZONE
         fine = is_zone(zone)
         if not fine:
             bench.fault(NO_ZONE, "zone")
@@ -69,6 +69,8 @@ class Authored(AuthoredItem, tag="deadline", tag_field="kind", kw_only=True):
         """What can be said once the key is known."""
         if not MIN_DAYS <= self.days <= MAX_DAYS:
             bench.fault(f"offer {MIN_DAYS} to {MAX_DAYS} days", "days")
+            return
+        if not (self.zone or bench.zone):
             return
         answers = [mistake.answer for mistake in self.mistakes]
         for index, answer in enumerate(answers):
