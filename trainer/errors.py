@@ -44,7 +44,13 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        line = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return "".join(each if each.isprintable() else _escaped(each) for each in line)
+
+
+def _escaped(character: str) -> str:
+    """What a terminal would obey, break the line at or not show, in signs that it prints."""
+    return character.encode("unicode_escape").decode("ascii")
 
 
 class ContentError(UserError):
