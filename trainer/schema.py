@@ -23,6 +23,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text that may not be blank."""
+Count = Annotated[int, msgspec.Meta(ge=1, le=500)]
+"""A number of things of which there is one at least."""
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
+"""Minutes of one day."""
+Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
+"""Days of ten years."""
 
 
 def encode(record: object) -> bytes:
@@ -118,6 +124,8 @@ def _walk(data: Any, info: Any, path: Path) -> Iterator[Problem]:
         yield from _walk(data, info.type, path)
     elif kind in _PLAIN:
         yield from _plain(data, *_PLAIN[kind], path)
+        if type(data) is int and getattr(info, "le", None) is not None and not info.ge <= data <= info.le:
+            yield Problem(path, f"write a number from {info.ge} to {info.le}")
         if isinstance(data, str) and getattr(info, "pattern", None) and not data.strip():
             yield Problem(path, "nothing stands here; write the text or remove the entry")
     elif kind == "EnumType":

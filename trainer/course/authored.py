@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.course.model import Evidence, ExamRule, Rank, Standing
-from trainer.schema import Record, Text
+from trainer.schema import Minutes, Record, Text
 
 FORMAT = 1
 
@@ -39,7 +39,7 @@ class AuthoredModule(Record, kw_only=True):
 
     id: Text
     title: Text
-    minutes: int
+    minutes: Minutes
     summary: str = ""
     status: Status = Status.PLANNED
     objectives: tuple[AuthoredObjective, ...]
@@ -50,7 +50,7 @@ class AuthoredBreak(Record, kw_only=True):
 
     after: str
     title: Text
-    minutes: int
+    minutes: Minutes
 
 
 class AuthoredCourse(Record, kw_only=True):
@@ -64,7 +64,7 @@ class AuthoredCourse(Record, kw_only=True):
     as_of: Text
     zone: str
     language: str = "en-US"
-    exam_minutes: int
+    exam_minutes: Minutes
     exam: ExamRule = ExamRule()
     evidence: Evidence = Evidence()
     modules: tuple[AuthoredModule, ...]
@@ -170,5 +170,5 @@ class FrontMatter(Record, kw_only=True):
 
     id: Text
     title: Text
-    minutes: int
+    minutes: Minutes
     objectives: tuple[str, ...]

@@ -41,6 +41,7 @@ from trainer.items.base import AuthoredItem, CompiledItem
 from trainer.limits import Table
 from trainer.markup import plain
 from trainer.schema import content_hash, suggestion
+from trainer.wording import counted
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_ITEM = 45
@@ -263,6 +264,9 @@ def _course(compiled: Compiled, course: AuthoredCourse) -> None:
     bench = Workbench(compiled.known, authored.place(loader.COURSE))
     if not is_zone(course.zone):
         bench.fault(NO_ZONE, "zone")
+    if course.exam.correct > course.exam.questions:
+        asked = counted(course.exam.questions, "question")
+        bench.fault(f"the exam has only {asked}; ask for no more right answers", "exam", "correct")
     check_id(bench, course.id, (), "id")
     taken: set[str] = set()
     modules = []

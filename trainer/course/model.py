@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.markup import facts_in
-from trainer.schema import Record
+from trainer.schema import Count, Days, Record
 
 
 class Rank(StrEnum):
@@ -132,18 +132,18 @@ class Module(Record):
 class Evidence(Record):
     """The numbers behind "what you have shown" (DESIGN section 4)."""
 
-    items_standard: int = 2
-    items_must_know: int = 3
-    fresh_days: int = 7
-    lately_days: int = 180
+    items_standard: Count = 2
+    items_must_know: Count = 3
+    fresh_days: Days = 7
+    lately_days: Days = 180
 
 
 class ExamRule(Record):
     """The course's own examination; not ICE's."""
 
-    questions: int = 40
-    correct: int = 28
-    attempts: int = 2
+    questions: Count = 40
+    correct: Count = 28
+    attempts: Count = 2
 
 
 class Break(Record):

@@ -142,6 +142,44 @@ def test_a_course_needs_these_files(file: str, course: Path) -> None:
     ]
 
 
+COURSE = "lessons/course.yaml"
+EXAM = "exam_minutes: 10\nexam:\n  questions: {}\n  correct: {}\n  attempts: {}"
+EVIDENCE = (
+    "exam_minutes: 10\nevidence:\n"
+    "  items_standard: {}\n  items_must_know: {}\n  fresh_days: {}\n  lately_days: {}"
+)
+COUNT = "write a number from 1 to 500"
+DAYS = "write a number from 1 to 3650"
+
+
+@pytest.mark.parametrize(
+    ("put", "expected"),
+    [
+        ("exam_minutes: -5", ["8:15: write a number from 1 to 1440"]),
+        ("exam_minutes: 999999999999999", ["8:15: write a number from 1 to 1440"]),
+        (EXAM.format(-3, 99, 0), [f"10:14: {COUNT}", f"12:13: {COUNT}"]),
+        (EXAM.format(20, 21, 1), ["11:12: the exam has only 20 questions; ask for no more right answers"]),
+        (EXAM.format(1, 1, 1), []),
+        (
+            EVIDENCE.format(-1, 0, -9, 99999999999),
+            [f"10:19: {COUNT}", f"11:20: {COUNT}", f"12:15: {DAYS}", f"13:16: {DAYS}"],
+        ),
+        (EVIDENCE.format(500, 1, 1, 3650), []),
+    ],
+)
+def test_a_number_of_the_course_is_possible(put: str, expected: list[str], course: Path) -> None:
+    write(course / COURSE, (course / COURSE).read_text("utf-8").replace("exam_minutes: 10", put))
+    assert [str(fault) for fault in check(course).faults] == [f"{COURSE}:{each}" for each in expected]
+
+
+@pytest.mark.parametrize("minutes", ["12", "20", "10"])
+def test_minutes_are_those_of_a_day(minutes: str, course: Path) -> None:
+    path = course / COURSE
+    text = path.read_text("utf-8").replace(f"    minutes: {minutes}\n", "    minutes: -1\n")
+    write(path, text)
+    assert any("write a number from 1 to 1440" in str(fault) for fault in check(course).faults)
+
+
 def test_a_very_long_list_of_faults_ends(course: Path) -> None:
     write(
         course / "lessons/glossary.yaml", "format: 1\nterms:\n" + "".join(f"  T{n}: x\n" for n in range(2000))
