@@ -73,6 +73,8 @@ class TrainerApp:
         core, self._core = self._core, None
         if core is None:
             return
+        if core.session.would_lose:
+            core.window.may_close = lambda: True  # nobody is there to answer
         core.window.close()
         core.session.stand_up()
         core.disk.close()

@@ -172,6 +172,21 @@ def answer(answering: QTimer, desk: LearnerDriver, way: str) -> None:
         desk.press(way)
 
 
+@pytest.mark.parametrize("way", ["Stay", "Keep nothing"])
+def test_closing_while_looking_around_asks_what_becomes_of_it(
+    trainer_app: TrainerApp, qtbot: QtBot, way: str
+) -> None:
+    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
+    desk.look_around()
+    assert trainer_app.core.may_close()
+    desk.open_module(module_six(trainer_app).title)
+    desk.note("Seen while looking around.")
+    answering = QTimer(interval=50)
+    answering.timeout.connect(lambda: answer(answering, desk, way))
+    answering.start()
+    assert trainer_app.core.may_close() is (way == "Keep nothing")
+
+
 @pytest.mark.parametrize("way", ["Stay", "Add your name", "Keep nothing"])
 def test_going_back_to_the_names_while_looking_around_asks_what_becomes_of_it(
     trainer_app: TrainerApp, qtbot: QtBot, way: str
@@ -187,6 +202,31 @@ def test_going_back_to_the_names_while_looking_around_asks_what_becomes_of_it(
     assert desk.sees("Seen while looking around.") is (way == "Stay")
     assert trainer_app.core.session.looking_around is (way != "Keep nothing")
     assert (trainer_app.core.history.here.page is Where.ADD_NAME) is (way == "Add your name")
+
+
+def test_starting_under_a_name_after_looking_around_keeps_what_was_done(
+    meet: Meet, trainer_app: TrainerApp
+) -> None:
+    desk = meet("keyboard")
+    desk.look_around()
+    desk.open_module(module_six(trainer_app).title)
+    desk.note("Seen while looking around.")
+    trainer_app.saved()
+    trainer_app.core.people.start(DANA, "")
+    (dana,) = trainer_app.core.disk.people()
+    (note,) = trainer_app.core.disk.notes(dana.id, trainer_app.core.course.id)
+    assert note.text == "Seen while looking around."
+
+
+def test_nothing_leads_back_to_the_first_page_once_one_looks_around(
+    meet: Meet, trainer_app: TrainerApp
+) -> None:
+    desk = meet("keyboard")
+    desk.look_around()
+    desk.open_module(module_six(trainer_app).title)
+    for _ in range(3):
+        trainer_app.core.back()
+    assert isinstance(trainer_app.page, HomePage)
 
 
 @pytest.mark.parametrize("by", BY)

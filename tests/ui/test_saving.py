@@ -11,8 +11,10 @@ from trainer.app.shots_drive import FullDrive
 from trainer.blocks.questions.view import Question
 from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
+from trainer.ui.main_window import NoticeBar
 from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.widgets.words import Words
 
 LESSON, SECTION, SINGLE_CHOICE = "m06-l02", "check-yourself", 0
 
@@ -66,6 +68,27 @@ def test_question_that_is_opened_again_still_waits(
     again.bar.retried.emit()
     qtbot.waitUntil(lambda: again.stage is Stage.SHOWN, timeout=10_000)
     assert _times_answered(trainer_app, again) == 1
+
+
+def test_what_is_not_saved_is_said_wherever_one_goes_until_it_is(
+    trainer_app: TrainerApp, question: Question, qtbot: QtBot
+) -> None:
+    core = trainer_app.core
+    with busy_drive(trainer_app):
+        _refused(trainer_app, question, qtbot)
+        for place in (Where.HOME, Where.TEACH, Where.SETTINGS):
+            core.go(Place(place))
+            assert _said(trainer_app).endswith(" could not be saved yet.")
+    core.window.retry_asked.emit()
+    core.disk.flush()
+    trainer_app.settle()
+    core.go(Place(Where.HOME))
+    assert _said(trainer_app) == ""
+
+
+def _said(app: TrainerApp) -> str:
+    notice = app.window.findChild(NoticeBar)
+    return " ".join(each.text() for each in notice.findChildren(Words)) if notice else ""
 
 
 def test_late_answer_comes_back_to_nobody_else(

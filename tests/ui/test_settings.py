@@ -146,6 +146,23 @@ def test_setting_is_kept_with_whom_it_is_of(trainer_app: TrainerApp) -> None:
     assert settings.Computer(trainer_app.folder.root).get(settings.LAST_OFFICER) == "7f0b"
 
 
+def test_what_is_set_before_there_is_a_name_holds_and_goes_with_it(trainer_app: TrainerApp) -> None:
+    core = trainer_app.core
+    for setting, value in (
+        (settings.THEME, "dark"),
+        (settings.REDUCED_MOTION, True),
+        (settings.TEXT_SIZE, 125),
+    ):
+        trainer_app.go("settings")
+        core.change(setting, value)
+        assert core.get(setting) == value
+    assert (theme.look, theme.motion, theme.scale) == (Look.DARK, False, 1.25)
+    core.people.start("Dana Reyes", "")
+    trainer_app.settle()
+    assert (theme.look, theme.motion, theme.scale) == (Look.DARK, False, 1.25)
+    assert kept(trainer_app, settings.THEME) == "dark"
+
+
 def test_it_says_whose_settings_they_are_and_where_the_records_lie(
     mouse: MouseDriver, trainer_app: TrainerApp
 ) -> None:

@@ -152,7 +152,7 @@ def test_adding_a_name_can_be_put_off(mouse: MouseDriver, trainer_app: TrainerAp
 def test_settings_can_be_seen_before_there_is_a_name(mouse: MouseDriver) -> None:
     mouse.press("Settings")
     assert mouse.title == "Settings"
-    assert mouse.sees("Nobody is at the desk yet; nothing here is kept.")
+    assert mouse.sees("Nobody is at the desk yet. A new officer begins with what is set here.")
 
 
 # ------------------------------------------------------------------------------------------ the names

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.app.people import People
     from trainer.app.study import Study
     from trainer.app.teach import Teach
+    from trainer.store.record_file import RecordFile
 
 NOTHING_KEPT = "You are looking around. What you did is not kept without a name."
 ADD, LEAVE = 1, 2
@@ -44,9 +45,9 @@ class Core:
         self.bridge = bridge
         self.server: object = None
         self.history = History()
-        self._size_before_name = settings.TEXT_SIZE.default
         self._set_theme()
         _put_on()  # before there is a window: Qt would tell every widget in it of the change
+        self._says_unsaved = False
         self.window = MainWindow()
         self.front: QWidget = self.window
         """The window that is seen: the presenter's while a class is given, for which this one is hidden."""
@@ -69,20 +70,24 @@ class Core:
         """Whether nothing is lost by closing: what the drive has refused so far is tried once more."""
         from trainer.ui.error_dialog import ChoiceDialog
 
-        records = {self.disk, self.session.record}
-        for record in records:
+        for record in self._records:
             if record.unsaved:
                 record.save_again()
                 record.flush()
-        unsaved = sum(record.unsaved for record in records)
+        unsaved = self._unsaved
         if not unsaved:
-            return True
+            return not self.session.would_lose or self._may_forget()
         lost = f"{counted(unsaved, 'thing')} could not be saved yet. Closing now would lose them."
         return ChoiceDialog.ask(lost, ["Stay", "Close and lose them"], self.window) == 1
 
     def _save_again(self) -> None:
-        self._show_notice()
-        self.session.record.save_again()
+        self.window.show_notice("")
+        for record in self._records:
+            record.save_again()
+
+    @property
+    def _records(self) -> set[RecordFile]:
+        return {self.disk, self.session.record}
 
     # Going around
 
@@ -103,16 +108,18 @@ class Core:
             self._open(place)
 
     def lock(self) -> None:
-        """Ctrl+L: back to the names. What was done without a name is not thrown away unasked."""
+        """Ctrl+L: back to the names."""
+        if not self.session.would_lose or self._may_forget():
+            self.leave_desk()
+
+    def _may_forget(self) -> bool:
+        """What was done without a name is not thrown away unasked."""
         from trainer.ui.error_dialog import ChoiceDialog
 
-        if self.session.looking_around:
-            chosen = ChoiceDialog.ask(NOTHING_KEPT, ["Stay", "Add your name", "Keep nothing"], self.window)
-            if chosen == ADD:
-                self.people.add_name()
-            if chosen != LEAVE:
-                return
-        self.leave_desk()
+        chosen = ChoiceDialog.ask(NOTHING_KEPT, ["Stay", "Add your name", "Keep nothing"], self.window)
+        if chosen == ADD:
+            self.people.add_name()
+        return chosen == LEAVE
 
     def leave_desk(self) -> None:
         """Whoever is there gets up, and the names are shown."""
@@ -124,7 +131,6 @@ class Core:
         """Nobody is at the desk: no way back into a record, and the look that everybody begins with."""
         self.session.stand_up()
         self.history.forget()
-        self._size_before_name = settings.TEXT_SIZE.default
         self.dress(reopen=False)
 
     def reopen(self) -> None:
@@ -171,11 +177,25 @@ class Core:
         else:
             self.teach.offer(given)
 
+    @property
+    def _unsaved(self) -> int:
+        return sum(record.unsaved for record in self._records)
+
     def _show_notice(self) -> None:
-        if self.session.looking_around:
+        """What holds wherever one goes; first of all that something is not on the drive."""
+        self._says_unsaved = bool(self._unsaved)
+        if self._says_unsaved:
+            said = f"{counted(self._unsaved, 'thing')} could not be saved yet."
+            self.window.show_notice(said, retry=True)
+        elif self.session.looking_around:
             self.window.show_notice("You are looking around. Add your name to keep a record.", naming=True)
         else:
             self.window.show_notice(" ".join(self.disk.notices))
+
+    def note_saved(self) -> None:
+        """Something was written: perhaps the last of what was not."""
+        if self._says_unsaved and not self._unsaved:
+            self._show_notice()
 
     def show_in_rail(self, page: QWidget, where: Where, title: str) -> None:
         """Show a page beside the rail."""
@@ -214,35 +234,27 @@ class Core:
     # How it looks
 
     def size(self) -> int:
-        """The text size in percent: the officer's, or what was chosen before there was a name."""
-        person = self.session.person
-        return int(self.session.get(settings.TEXT_SIZE)) if person else self._size_before_name
+        """The text size in percent."""
+        return int(self.session.get(settings.TEXT_SIZE))
 
     def set_size(self, percent: int) -> None:
         """Take a text size and keep it with the officer."""
-        percent = settings.TEXT_SIZES.nearest(percent)
-        self._size_before_name = percent
-        self.session.set(settings.TEXT_SIZE, percent)
-        self.dress(percent)
+        self.session.set(settings.TEXT_SIZE, settings.TEXT_SIZES.nearest(percent))
+        self.dress()
 
     def get(self, setting: settings.Setting) -> Any:
         """What is set for whoever is at the desk, or for this computer."""
-        if setting is settings.TEXT_SIZE:
-            return self.size()
         is_officers = setting.scope is settings.Scope.OFFICER
         return self.session.get(setting) if is_officers else self.computer.get(setting)
 
     def change(self, setting: settings.Setting, value: Any) -> None:
         """Keep what was chosen on the settings page, with whom it is, and put it on."""
-        if setting is settings.TEXT_SIZE:
-            self.set_size(value)
-            return
         keeps = self.session if setting.scope is settings.Scope.OFFICER else self.computer
         try:
             keeps.set(setting, value)
         except UserError as error:
             self.window.show_notice(str(error))
-        self.dress(look=value if setting is settings.THEME else None)
+        self.dress()
 
     def change_size(self, step: int) -> None:
         """Ctrl+plus and Ctrl+minus."""

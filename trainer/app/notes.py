@@ -12,6 +12,7 @@ from trainer.clock import date_words
 from trainer.errors import RecordError
 from trainer.store.people import new_id
 from trainer.store.working import Note
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.section import PageNote
 from trainer.ui.widgets.notes_panel import NotesPanel
@@ -137,6 +138,7 @@ class Notes:
         """Show what was written on the page that is open by then, unless the notes lie over it."""
 
         def show(*_: object) -> None:
+            self._core.note_saved()
             page = self._core.window.page
             if isinstance(page, LessonPage) and page.panel() is None:
                 self._refresh(page)
@@ -178,4 +180,4 @@ class Notes:
         if lesson == page.lesson.id:
             page.open_section(section)
         else:
-            page.lesson_asked.emit(lesson)
+            self._core.go(Place(Where.LESSON, lesson, section))

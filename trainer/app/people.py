@@ -12,6 +12,7 @@ from trainer.wording import DISCLAIMER, sentence
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
+    from trainer.store.people import Person
     from trainer.ui.pages.welcome import WelcomePage
 
 
@@ -135,34 +136,36 @@ class People:
             )
 
     def start(self, name: str, number: str) -> None:
+        """A new officer begins; with what was done so far, if somebody has looked around."""
         core = self._core
-        size = core.size()
         try:
             self._refuse_double(name, number)
-            person = core.disk.add_person(name, number)
+            person = core.session.take_name(name, number)
         except UserError as error:
             core.window.show_notice(str(error))
             return
-        core.session.sit_down(person)
-        core.session.set(settings.TEXT_SIZE, size)
-        self._sit_down(person.id, size)
+        self._settle_in(person)
 
-    def _sit_down(self, person_id: str, size: int | None = None) -> None:
+    def _sit_down(self, person_id: str) -> None:
+        person = next(each for each in self._core.disk.people() if each.id == person_id)
+        self._core.session.sit_down(person)
+        self._settle_in(person)
+
+    def _settle_in(self, person: Person) -> None:
         core = self._core
-        person = next(each for each in core.disk.people() if each.id == person_id)
-        core.session.sit_down(person)
         self._typed = ("", "")
         with suppress(UserError):  # not worth a sentence: it only saves a key on the page of names
             core.computer.set(settings.LAST_OFFICER, person.id)
         core.history.forget()
-        core.dress(size, reopen=False)
+        core.dress(reopen=False)
         core.go(Place(Where.HOME))
 
     def look_around(self) -> None:
+        """Somebody without a name begins, or goes on."""
         core = self._core
-        size = core.size()
-        core.session.look_around()
-        core.session.set(settings.TEXT_SIZE, size)
+        if not core.session.looking_around:
+            core.session.look_around()
+        core.history.forget()
         core.go(Place(Where.HOME))
 
     def _show_settings(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -50,6 +50,8 @@ class Session:
         self.clock = clock
         self._course = course
         self._memory: RecordFile | None = None
+        self._chosen: dict[str, Any] = {}
+        """What is set while nobody is at the desk, by id; whoever is new takes it over."""
         self.person: Person | None = None
 
     @property
@@ -68,39 +70,54 @@ class Session:
         assert self.person is not None
         return self.record.stream_of(self.person.id)
 
-    def sit_down(self, person: Person) -> None:
-        """An officer with a record starts."""
+    def sit_down(self, person: Person, *, is_new: bool = False) -> None:
+        """An officer with a record starts; a new one with what was chosen on the first pages."""
+        chosen = self._chosen if is_new else {}
         self.stand_up()
+        self._begin(person, chosen)
+
+    def _begin(self, person: Person, chosen: Mapping[str, Any]) -> None:
         self.person = person
+        for id_, value in chosen.items():
+            self.record.set_person_setting(person.id, id_, value)
 
     def look_around(self) -> None:
         """Somebody without a name: the same program over a record in memory."""
+        chosen = self._chosen
         self.stand_up()
         self._memory = RecordFile.in_memory(self.clock)
         self._memory.use_course(self._course)
-        self.person = self._memory.add_person("Looking around")
+        self._begin(self._memory.add_person("Looking around"), chosen)
 
     def take_name(self, name: str, number: str) -> Person:
         """Somebody who looked around gives a name: what was done comes along, or nothing is changed."""
         memory = self._memory
         person = self.disk.adopt(memory, name, number) if memory else self.disk.add_person(name, number)
-        self.sit_down(person)
+        self.sit_down(person, is_new=memory is None)
         return person
+
+    @property
+    def would_lose(self) -> bool:
+        """Whether something was done without a name that is gone once this record is."""
+        return self._memory is not None and self._memory.holds_work()
 
     def stand_up(self) -> None:
         """Nobody is at the desk."""
-        self.person = None
+        self.person, self._chosen = None, {}
         if self._memory is not None:
             self._memory.close()
             self._memory = None
 
     def get(self, setting: Setting) -> Any:
-        """A setting of the officer, or its default while nobody is there."""
-        if self.person is None:
-            return setting.default
-        return settings.value_of(setting, self.record.person_settings(self.person.id))
+        """A setting of the officer; while nobody is there, what was chosen so far."""
+        person = self.person
+        stored = self.record.person_settings(person.id) if person is not None else self._chosen
+        return settings.value_of(setting, stored)
 
     def set(self, setting: Setting, value: Any) -> None:
-        """Keep a setting with the officer."""
-        if self.person is not None:
-            self.record.set_person_setting(self.person.id, setting.id, settings.valid(setting, value))
+        """Keep a setting with the officer, or until there is one."""
+        value = settings.valid(setting, value)
+        if self.person is None:
+            self._chosen[setting.id] = value
+        else:
+            self.record.set_person_setting(self.person.id, setting.id, value)

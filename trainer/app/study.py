@@ -265,6 +265,7 @@ class Study:
 
     def _on_saved(self, person: str, given: Given) -> None:
         self._pending.pop((person, given.item), None)
+        self._core.note_saved()
         if not self._is_here(person):
             return
         self._drafts.pop(given.item, None)

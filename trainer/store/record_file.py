@@ -178,6 +178,12 @@ class RecordFile:
         """Try everything that the drive has refused once more."""
         self._writer.again()
 
+    def holds_work(self) -> bool:
+        """Whether anything was answered, read or noted."""
+        with self._database.read() as connection:
+            found = connection.execute("SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM note)")
+            return bool(found.fetchone()[0])
+
     @property
     def unsaved(self) -> int:
         """How many things the drive has refused so far."""

@@ -94,7 +94,7 @@ class SettingsPage(Page):
         said = (
             f"Kept with the record of {data.officer}."
             if data.officer
-            else "Nobody is at the desk yet; nothing here is kept."
+            else "Nobody is at the desk yet. A new officer begins with what is set here."
         )
         box = self._card(OFFICER, said)
         self._add_settings(box, Scope.OFFICER, data)
