@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.app import TrainerApp, busy_drive
@@ -10,8 +11,9 @@ from tests.helpers.drivers import CTRL, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
 from trainer.store.working import Note
 from trainer.ui.pages.lesson import LessonPage
-from trainer.ui.widgets.fact import MyNote
+from trainer.ui.widgets.fact import FactNote, MyNote
 from trainer.ui.widgets.hold_bar import HoldBar
+from trainer.ui.widgets.prose import ProseView
 
 WORDS = "Ask Sgt. Ortiz who writes the release time on nights."
 
@@ -56,6 +58,43 @@ def test_a_note_is_tied_to_the_words_at_the_top_of_the_view(study: TrainerApp, m
     assert view is not None
     assert note.quote
     assert any(note.quote in each.plain() for each in view.proses())
+
+
+@pytest.mark.parametrize(("width", "height", "text"), [(1280, 800, 100), (1280, 800, 150), (900, 700, 200)])
+@pytest.mark.parametrize(
+    ("lesson", "section", "fact"),
+    [
+        ("m06-l03", "served-on-a-friday", "F-110"),
+        ("m06-l04", "two-numbers-that-look-alike", "F-109"),
+        ("m06-l01", "what-each-text-says", "F-107"),
+    ],
+)
+def test_a_note_covers_neither_figure_nor_table_nor_the_line_that_calls_it(
+    trainer_app: TrainerApp, lesson: str, section: str, fact: str, width: int, height: int, text: int
+) -> None:
+    trainer_app.sit_down()
+    trainer_app.resize(width, height)
+    trainer_app.dress(text)
+    page = trainer_app.lesson(lesson, section)
+    page.desk.asked.emit(f"fact:{fact}")
+    trainer_app.settle()
+    view = page.view
+    assert view is not None
+    (note,) = [place_of(each) for each in view.findChildren(FactNote)]
+    caller = next(each for each in view.proses() if f"fact:{fact}" in each.hrefs())
+    others = [each for each in view.blocks if caller not in each.proses()]
+    assert not [each for each in others if place_of(each).intersects(note)]
+    table_end = max((cell_end(caller, each) for each in tables_of(caller)), default=0)
+    line_end = place_of(caller).top() + max(caller.anchor_rect(f"fact:{fact}").bottom(), table_end)
+    assert note.left() > place_of(caller).right() or note.top() >= line_end
+
+
+def tables_of(prose: ProseView) -> list[QTextTable]:
+    return [each for each in prose.document().rootFrame().childFrames() if isinstance(each, QTextTable)]
+
+
+def cell_end(prose: ProseView, table: QTextTable) -> int:
+    return prose.cursorRect(table.lastCursorPosition()).bottom()
 
 
 def test_a_note_on_another_section_is_not_shown_here(study: TrainerApp, mouse: MouseDriver) -> None:

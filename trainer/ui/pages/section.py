@@ -201,29 +201,45 @@ class SectionView(QWidget):
     def _lay_out(self) -> None:
         left, column, offset, note = self._measure()
         wide = min(theme.px(WIDE), self.width() - left - theme.space(SIDE if not note else 24))
+        inline = [] if note else self._placed
+        y = self._put_column(left, column, wide, inline)
+        if note:
+            y = max(y, self._put_beside(left, offset, note, self._placed))
+            covering = [each for each in self._placed if self._covers(each.widget, offset)]
+            if covering:
+                beside = [each for each in self._placed if each not in covering]
+                y = self._put_column(left, column, wide, covering)
+                y = max(y, self._put_beside(left, offset, note, beside))
+        self.setMinimumHeight(y + theme.space(END))
+        self.update()
+
+    def _put_column(self, left: int, column: int, wide: int, inline: list[_Placed]) -> int:
+        """Title, lead and blocks, and below what calls them the notes that have no place in the margin."""
         y = theme.space(TOP)
         y = _put(self.title, left, y, self._title_width(wide))
         if self.lead:
-            y = self._put_part(self.lead, left, y + theme.space(8), column, not note)
-        y += 0 if note else self._put_notes(self._called_by(self.title), left, y, column)
+            y = self._put_part(self.lead, left, y + theme.space(8), column, inline)
+        y += self._put_notes(_called_by(self.title, inline), left, y, column)
         y += theme.space(BLOCK_GAP if self.lead else 20)
         for index, block in enumerate(self.blocks):
             y += theme.space(BLOCK_GAP) if index else 0
-            y = self._put_part(block, left, y, wide if block.wide else column, not note)
-        if note:
-            y = max(y, self._put_beside(left, offset, note))
-        self.setMinimumHeight(y + theme.space(END))
-        self.update()
+            y = self._put_part(block, left, y, wide if block.wide else column, inline)
+        return y
+
+    def _covers(self, note: QWidget, offset: int) -> bool:
+        """Whether a note in the margin lies over a figure or another block that reaches into it."""
+        wide = (each for each in self.blocks if each.wide and each.width() > offset)
+        return any(each.geometry().intersects(note.geometry()) for each in wide)
 
     def _title_width(self, wide: int) -> int:
         """As wide as its words; a long title reaches over the margin."""
         whole = self.title.sizeHint().width()
         return whole if whole <= theme.px(COLUMN) else wide
 
-    def _put_beside(self, left: int, offset: int, width: int) -> int:
+    def _put_beside(self, left: int, offset: int, width: int, notes: list[_Placed]) -> int:
         reaches_over = self.title.width() > theme.px(COLUMN)
         floor = self.title.geometry().bottom() + theme.space(8) if reaches_over else 0
-        order = sorted(self._placed, key=lambda each: (self._line_of(each), not each.is_open))
+        order = sorted(notes, key=lambda each: (self._line_of(each), not each.is_open))
         for each in order:
             x = left + (offset if each.is_open else theme.px(LINE_LEFT))
             top = max(self._line_of(each) - (theme.space(38) if each.is_open else 6), floor)
@@ -241,13 +257,9 @@ class SectionView(QWidget):
             inner = anchor.place_rect(each.at).topLeft()
         return anchor.mapTo(self, inner).y()
 
-    def _called_by(self, part: QWidget) -> list[_Placed]:
-        """The notes that a part of the page calls."""
-        return [each for each in self._placed if each.anchor is part or part.isAncestorOf(each.anchor)]
-
-    def _put_part(self, part: QWidget, left: int, y: int, width: int, inline: bool) -> int:
-        """A part of the column; with no margin, its notes stand under the paragraphs that call them."""
-        called = self._called_by(part) if inline else []
+    def _put_part(self, part: QWidget, left: int, y: int, width: int, inline: list[_Placed]) -> int:
+        """A part of the column; notes that are not beside it stand under the paragraphs that call them."""
+        called = _called_by(part, inline)
         if not isinstance(part, ProseView):
             y = _put(part, left, y, width)
             return y + self._put_notes(called, left, y, min(width, theme.px(COLUMN)))
@@ -274,7 +286,7 @@ class SectionView(QWidget):
         parts = [self.title, *([self.lead] if self.lead else []), *self.blocks]
         order: list[QWidget] = []
         for part in parts:
-            order += [part, *(each.widget for each in self._called_by(part))]
+            order += [part, *(each.widget for each in _called_by(part, self._placed))]
         return order
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -291,6 +303,11 @@ class SectionView(QWidget):
         if note.y() < start.y() < note.geometry().bottom():
             area = QRectF(start.x() + 2, start.y(), note.x() - start.x() - 2, 1.5)
             QPainter(self).fillRect(area, theme.color("accent"))
+
+
+def _called_by(part: QWidget, notes: list[_Placed]) -> list[_Placed]:
+    """Those of the notes that a part of the page calls."""
+    return [each for each in notes if each.anchor is part or part.isAncestorOf(each.anchor)]
 
 
 def _room(notes: list[_Placed], width: int) -> int:

@@ -172,6 +172,8 @@ class ProseView(QTextBrowser):
         cursor.setPosition(max(0, at))
         table = cursor.currentTable()
         block = self.document().findBlock(table.lastPosition() + 1) if table else cursor.block().next()
+        if table and not block.text():
+            block = block.next()  # a line that Qt puts below a table and lays over its end
         return block.blockNumber() if at >= 0 and block.isValid() else -1
 
     def make_room(self, rooms: dict[int, int]) -> None:
