@@ -1,7 +1,8 @@
 """Derived tables of an officer: what the events mean, kept beside them and made again from them.
 
 Every row could be thrown away. `derived_by` says which version of the rule made an officer's rows; if it is
-not the present one they are made again from the log.
+not the present one they are made again from the log. So they are if a row cannot be read: until then it reads
+as absent.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class SqlShelf:
     def __init__(self, connection: sqlite3.Connection, person: str, course: str) -> None:
         self._connection = connection
         self._owner = (person, course)
+        self.is_spoiled = False
+        """Whether a row was met that cannot be read: what this shelf says is not to be relied on."""
 
     def get(self, type_: type[R], *key: str) -> R | None:
         table = TABLES[type_]
@@ -51,7 +54,7 @@ class SqlShelf:
         found = self._connection.execute(
             f"SELECT value FROM {table.name} WHERE {where}", (*self._owner, *key)
         ).fetchone()
-        return msgspec.json.decode(found[0], type=type_) if found else None
+        return self._read(found[0], type_) if found else None
 
     def put(self, value: Record, *key: str) -> None:
         row = (*self._owner, *key, msgspec.json.encode(value).decode())
@@ -70,12 +73,20 @@ class SqlShelf:
     def memories(self) -> dict[str, Memory]:
         """What is remembered of every objective."""
         rows = self._rows("objective_memory", "objective, value")
-        return {objective: msgspec.json.decode(value, type=Memory) for objective, value in rows}
+        found = ((objective, self._read(value, Memory)) for objective, value in rows)
+        return {objective: memory for objective, memory in found if memory}
 
     def clear(self) -> None:
         """Take everything off the shelf."""
         for table in TABLES.values():
             self._connection.execute(f"DELETE FROM {table.name} WHERE person = ? AND course = ?", self._owner)
+
+    def _read(self, value: str, type_: type[R]) -> R | None:
+        try:
+            return msgspec.json.decode(value, type=type_)
+        except msgspec.MsgspecError:
+            self.is_spoiled = True
+            return None
 
     def _rows(self, table: str, columns: str) -> sqlite3.Cursor:
         return self._connection.execute(
@@ -86,16 +97,24 @@ class SqlShelf:
 def derive(
     connection: sqlite3.Connection, person: str, entries: Iterable[Entry], rules: RulesByCourse
 ) -> None:
-    """Bring an officer's tables up to date with events that are being written."""
-    marked: set[str] = set()
+    """Bring an officer's tables up to date with events that are being written, and are in the log by now."""
+    shelves: dict[str, SqlShelf] = {}
     for entry in entries:
         course = course_of(entry.event)
         if course is not None:
-            rule = rules.get(course) or plain_rules(course)
-            if course not in marked:
-                marked.add(course)
+            rule = rules_for(course, rules)
+            if course not in shelves:
+                shelves[course] = SqlShelf(connection, person, course)
                 _mark(connection, person, rule, only_if_new=True)
-            take(SqlShelf(connection, person, course), entry.event, entry.stamp, rule)
+            take(shelves[course], entry.event, entry.stamp, rule)
+    for course, shelf in shelves.items():
+        if shelf.is_spoiled:  # what was put there began from nothing
+            Replay(person, rules_for(course, rules)).put(connection)
+
+
+def rules_for(course: str, rules: RulesByCourse) -> Rules:
+    """The rule of a course that is open, or the plain one."""
+    return rules.get(course) or plain_rules(course)
 
 
 def plain_rules(course: str) -> Rules:

@@ -12,8 +12,8 @@ any thread, and sees what was committed. Nothing here knows Qt.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,10 +34,11 @@ from trainer.store.backup import Backup
 from trainer.store.backups import Backups
 from trainer.store.classes import ClassGiven
 from trainer.store.database import Database
-from trainer.store.derived import Replay, SqlShelf
+from trainer.store.derived import SqlShelf
 from trainer.store.event_log import Entry, Kept, Stream
 from trainer.store.failures import GoneError, Trouble, refused
 from trainer.store.people import Person
+from trainer.store.remaking import Remaking
 from trainer.store.working import LastPlace, Note
 from trainer.store.writer import Work, Writer
 
@@ -70,6 +71,7 @@ class RecordFile:
         self._backups = Backups(self.folder, self._write_out, self._today, self._background.closing)
         self._database.damage_seen = self._backups.note_doubt
         self._database.gone_seen = self._note_gone
+        self._remaking = Remaking(self._database, self._writer, self._background)
         self._rules: dict[str, Rules] = {}
         # What was set since opening, so that reading it back need not wait for the drive.
         self._set: dict[str, dict[str, Any]] = {}
@@ -252,23 +254,22 @@ class RecordFile:
         with self._database.read() as connection:
             outdated = derived.outdated(connection, rules)
         for person in outdated:
-            self._background.run(partial(self._make_again, person, rules))
+            self._remaking.ask(person, rules)
 
     def latest_answers(self, person: str, course: str, items: Iterable[str]) -> dict[str, LatestAnswer]:
         """The last answers to some questions; those never answered are absent."""
-        with self._database.read() as connection:
-            return SqlShelf(connection, person, course).answers(items)
+        with self._shelf(person, course) as shelf:
+            return shelf.answers(items)
 
     def places_read(self, person: str, course: str) -> set[str]:
         """Every section that was read, each as lesson#section."""
-        with self._database.read() as connection:
-            places = SqlShelf(connection, person, course).places()
+        with self._shelf(person, course) as shelf:
+            places = shelf.places()
         return {f"{lesson}#{section}" for lesson, section in places}
 
     def shown(self, person: str, course: CourseIndex) -> Shown:
         """All that the study home says about an officer today."""
-        with self._database.read() as connection:
-            shelf = SqlShelf(connection, person, course.id)
+        with self._shelf(person, course.id) as shelf:
             memories, read = shelf.memories(), shelf.places()
         return shown(course, memories, read, self._today())
 
@@ -365,13 +366,14 @@ class RecordFile:
 
         return work
 
-    def _make_again(self, person: str, rules: Rules) -> None:
-        replay = Replay(person, rules)
-        closing = self._background.closing
-        with self._database.read_aside() as connection:
-            replay.read(connection, lambda: not closing.is_set())
-        if not closing.is_set():
-            self._writer.submit(replay.put, "table", _ignored, _ignored)
+    @contextmanager
+    def _shelf(self, person: str, course: str) -> Iterator[SqlShelf]:
+        """What is derived of an officer, to be read. If a row is spoiled, all is made again meanwhile."""
+        with self._database.read() as connection:
+            shelf = SqlShelf(connection, person, course)
+            yield shelf
+        if shelf.is_spoiled:
+            self._remaking.ask(person, derived.rules_for(course, self._rules))
 
     def _fold_classes_anew(self) -> None:
         with self._database.read() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -219,3 +220,61 @@ def test_moment_of_an_event_is_kept_with_what_it_means(
     stamp = record.latest_answers(dana.id, COURSE, ["m06-01"])["m06-01"].stamp
     assert (stamp.at, stamp.utc_offset_min) == (clock.now(), 60)
     assert stamp.local - stamp.at.replace(tzinfo=None) == timedelta(hours=1)
+
+
+def spoil(record: RecordFile, table: str, value: str) -> None:
+    """What another program, or a bit that fell over, has done to the rows of a table."""
+    record._writer.wait_for(lambda c: c.execute(f"UPDATE {table} SET value = ?", (value,)))
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES.values()])
+@pytest.mark.parametrize("value", ["null", "{", '{"days": 7}', ""])
+def test_spoiled_row_reads_as_absent_and_is_made_again(
+    record: RecordFile, dana: Person, table: str, value: str
+) -> None:
+    """The rule is the right one, so nothing else would ask for it."""
+    record.use_course(a_course())
+    record.append(record.stream_of(dana.id), [an_answer(), a_reading()], CONTENT, what="answer")
+    record.flush()
+    before = read(record, dana)
+    spoil(record, table, value)
+    read(record, dana)
+    wait_for_background(record)
+    assert read(record, dana) == before
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES.values()])
+def test_what_is_written_over_a_spoiled_row_is_made_from_the_log(
+    record: RecordFile, dana: Person, table: str
+) -> None:
+    record.use_course(a_course())
+    events = [an_answer(), a_reading()]
+    stream = record.stream_of(dana.id)
+    record.append(stream, events, CONTENT, what="answer")
+    record.flush()
+    spoil(record, table, "null")
+    record.append(stream, events, what="answer")
+    record.flush()
+    with record._database.read() as connection:
+        live = tables(connection)
+    record._writer.wait_for(Replay(dana.id, rules_of(a_course())).put)
+    with record._database.read() as connection:
+        assert tables(connection) == live
+    assert record.latest_answers(dana.id, COURSE, ITEMS)["m06-01"].times == 2
+
+
+def wait_for_background(record: RecordFile) -> None:
+    """Until all that was asked for so far is done and written."""
+    over = threading.Event()
+    record._background.run(over.set)
+    assert over.wait(30)
+    record.flush()
+
+
+def read(record: RecordFile, person: Person) -> tuple[object, ...]:
+    """All that a page asks of what is derived."""
+    return (
+        record.shown(person.id, a_course()),
+        record.latest_answers(person.id, COURSE, ITEMS),
+        record.places_read(person.id, COURSE),
+    )
