@@ -14,6 +14,7 @@ from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.fact import FactNote, MyNote
 from trainer.ui.widgets.hold_bar import HoldBar
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.words import Words
 
 WORDS = "Ask Sgt. Ortiz who writes the release time on nights."
 
@@ -49,6 +50,19 @@ def test_a_note_stands_on_its_section_with_the_time_it_was_written(
     assert mouse.sees("Today, ")
     (note,) = kept(study)
     assert (note.text, note.lesson, note.section) == (WORDS, *mouse.place[:2])
+
+
+@pytest.mark.parametrize("moment", ["never", "0001-01-01T00:00:00+14:00"])
+def test_a_note_with_a_spoiled_date_is_shown_without_a_time(
+    study: TrainerApp, mouse: MouseDriver, moment: str
+) -> None:
+    """Its lesson could not be opened."""
+    mouse.note(WORDS)
+    study.saved()
+    study.core.disk._writer.wait_for(lambda c: c.execute("UPDATE note SET updated_at = ?", (moment,)))
+    study.lesson("m06-l02", "served-at-scheduled-release")
+    (note,) = shown_notes(study)
+    assert [each.text() for each in note.findChildren(Words)] == ["My note", WORDS]
 
 
 def test_a_note_is_tied_to_the_words_at_the_top_of_the_view(study: TrainerApp, mouse: MouseDriver) -> None:

@@ -56,8 +56,11 @@ class Notes:
         return core.session.record.notes(person.id, core.course.id, lesson) if person else []
 
     def _when(self, updated_at: str) -> str:
-        """ "Today, 22:14", or the date."""
-        moment = datetime.fromisoformat(updated_at).astimezone()
+        """ "Today, 22:14", or the date; nothing where no time can be read."""
+        try:
+            moment = datetime.fromisoformat(updated_at).astimezone()
+        except (ValueError, OverflowError, OSError):  # Windows knows no local time of every year
+            return ""
         today = self._core.clock.now().astimezone().date()
         day = "Today" if moment.date() == today else date_words(moment.date())
         return f"{day}, {moment:%H:%M}"

@@ -52,8 +52,12 @@ class Stamp(Record):
 
     @property
     def local(self) -> datetime:
-        """The wall-clock time there and then, without tzinfo."""
-        return self.at.replace(tzinfo=None) + timedelta(minutes=self.utc_offset_min)
+        """The wall-clock time there and then, without tzinfo; UTC where the calendar has no such day."""
+        utc = self.at.replace(tzinfo=None)
+        try:
+            return utc + timedelta(minutes=self.utc_offset_min)
+        except OverflowError:
+            return utc
 
     @property
     def day(self) -> date:

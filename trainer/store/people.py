@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -51,9 +52,12 @@ def add_person(connection: sqlite3.Connection, person: Person) -> Person:
 
 
 def settings(connection: sqlite3.Connection, person: str) -> dict[str, Any]:
-    """What an officer has set; what was never set is absent."""
-    rows = connection.execute("SELECT id, value FROM person_setting WHERE person = ?", (person,))
-    return {id_: msgspec.json.decode(value) for id_, value in rows}
+    """What an officer has set; what was never set, or cannot be read, is absent."""
+    found = {}
+    for id_, value in connection.execute("SELECT id, value FROM person_setting WHERE person = ?", (person,)):
+        with suppress(msgspec.MsgspecError):
+            found[id_] = msgspec.json.decode(value)
+    return found
 
 
 def put_setting(connection: sqlite3.Connection, person: str, id_: str, value: Any) -> None:

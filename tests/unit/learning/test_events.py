@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,16 @@ def test_stamp_has_the_day_of_its_place() -> None:
     stamp = Stamp(at=NOVEMBER_23.replace(hour=2), utc_offset_min=-360)
     assert stamp.day.isoformat() == "2026-11-22"
     assert stamp.local.isoformat() == "2026-11-22T20:00:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "offset"),
+    [
+        (datetime(1, 1, 1, 3, tzinfo=UTC), -360),
+        (datetime(9999, 12, 31, 23, tzinfo=UTC), 120),
+        (NOVEMBER_23, 10**15),
+    ],
+)
+def test_stamp_without_a_local_day_in_the_calendar_gives_utc(at: datetime, offset: int) -> None:
+    stamp = Stamp(at=at, utc_offset_min=offset)
+    assert (stamp.local, stamp.day) == (at.replace(tzinfo=None), at.date())

@@ -69,6 +69,13 @@ def test_setting_of_an_officer_is_read_back_at_once(any_record: RecordFile) -> N
     assert any_record.person_settings(mona.id) == {}
 
 
+def test_setting_that_cannot_be_read_is_absent(record: RecordFile, dana: Person) -> None:
+    """It kept its officer out of the program."""
+    rows = [(dana.id, "text_size", "{"), (dana.id, "theme", '"dark"')]
+    record._writer.wait_for(lambda c: c.executemany("INSERT INTO person_setting VALUES (?, ?, ?)", rows))
+    assert record.person_settings(dana.id) == {"theme": "dark"}
+
+
 def test_setting_follows_the_officer(folder: DataFolder, clock: FixedClock) -> None:
     first = RecordFile.open(folder, clock)
     dana = first.add_person("Dana")

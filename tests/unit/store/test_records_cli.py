@@ -6,12 +6,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import an_item
+from tests.helpers.records import a_class_start, an_item
 from tests.helpers.records_commands import content_hash_of_item, run
 from trainer.paths import DataFolder
 from trainer.schema import content_hash
@@ -100,6 +101,16 @@ def test_class_whose_row_was_spoiled_is_listed_from_the_log(
         connection.commit()
     assert run(folder, "list") == 0
     assert "The 48-hour clock: 34 people, 1 vote, closed\n" in capsys.readouterr().out
+
+
+def test_class_of_a_clock_that_was_in_year_1_is_listed(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = FixedClock(datetime(1, 1, 1, 3, tzinfo=UTC), -360)
+    with closing(RecordFile.open(folder, clock)) as record:
+        record.append(record.new_class(), [a_class_start()], what="class")
+    assert run(folder, "list") == 0
+    assert "  January 1, 1 03:00, The 48-hour clock: 34 people, 0 votes, open\n" in capsys.readouterr().out
 
 
 def test_list_of_a_record_that_was_changed_says_where_to_look(

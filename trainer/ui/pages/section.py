@@ -30,6 +30,7 @@ class PageNote:
 
     text: str
     when: str
+    """Empty if that is not known."""
     quote: str = ""
 
 

@@ -186,7 +186,8 @@ class MyNote(QWidget):
         title.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
         box.addWidget(title)
         box.addWidget(Words(text, "ui-tall"))
-        box.addWidget(Words(when, "ui-tall", tone="2"))
+        if when:
+            box.addWidget(Words(when, "ui-tall", tone="2"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
