@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer import __version__, output, records_cli
 from trainer.errors import UserError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 FINE, FAULTS, USAGE = 0, 1, 2
 SIZE = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})")
 
 Command = Callable[[argparse.Namespace], int]
 
+TOLD = (output.ClosedError, BrokenPipeError, UserError)
+"""What ends a command with a code of its own, and at most a sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Prints what was asked for as commands do: argparse says nothing of an output that is full."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file is not None and file is sys.stdout:
+            output.say(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line of `wso-trainer`."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="wso-trainer",
         description="Opens the window; with a command, does that and nothing else.",
     )
@@ -45,6 +63,8 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     except SystemExit as ended:
         code = int(ended.code or FINE)
         raise SystemExit(_told(lambda: code)) from None
+    except TOLD as error:
+        raise SystemExit(_ended_by(error)) from None
 
 
 def _told(work: Callable[[], int]) -> int:
@@ -53,11 +73,15 @@ def _told(work: Callable[[], int]) -> int:
         code = work()
         output.finish()
         return code
-    except (output.ClosedError, BrokenPipeError):
-        return output.CLOSED
-    except UserError as error:
+    except TOLD as error:
+        return _ended_by(error)
+
+
+def _ended_by(error: Exception) -> int:
+    if isinstance(error, UserError):
         output.complain(error)
         return FAULTS
+    return output.CLOSED
 
 
 def _folders(add_to: argparse.ArgumentParser) -> None:

@@ -154,10 +154,11 @@ WORDS = (
     ["records", "backup"],
     ["records", "--help"],
     ["--version"],
+    ["--help"],
 )
 
 
-def printed_to(output: int, words: list[str], folder: Path) -> tuple[int, str]:
+def printed_to(output: int, words: list[str], folder: Path, unbuffered: str) -> tuple[int, str]:
     where = ["--data-dir", str(folder)] if words[0] == "records" and words[-1] != "--help" else []
     done = subprocess.run(
         [sys.executable, "-m", "trainer", *words, *where],
@@ -165,25 +166,29 @@ def printed_to(output: int, words: list[str], folder: Path) -> tuple[int, str]:
         stderr=subprocess.PIPE,
         text=True,
         check=False,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     )
     return done.returncode, done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a closed pipe has another number there")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", WORDS)
-def test_command_whose_reader_has_seen_enough_ends_quietly(words: list[str], folder: Path) -> None:
+def test_command_whose_reader_has_seen_enough_ends_quietly(
+    words: list[str], folder: Path, unbuffered: str
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    assert printed_to(writing, words, folder) == (output.CLOSED, "")
+    assert printed_to(writing, words, folder, unbuffered) == (output.CLOSED, "")
     os.close(writing)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", WORDS)
-def test_output_that_cannot_be_written_is_said(words: list[str], folder: Path) -> None:
+def test_output_that_cannot_be_written_is_said(words: list[str], folder: Path, unbuffered: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        assert printed_to(full.fileno(), words, folder) == (
+        assert printed_to(full.fileno(), words, folder, unbuffered) == (
             cli.FAULTS,
             "The output could not be written (No space left on device). Send it to another place.\n",
         )
