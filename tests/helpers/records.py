@@ -150,6 +150,14 @@ class Heard:
         return self
 
 
+def wait_for_background(record: RecordFile) -> None:
+    """Until all that was asked for so far is done and written."""
+    over = threading.Event()
+    record._background.run(over.set)
+    assert over.wait(30), "the background is still busy"
+    record.flush()
+
+
 @contextmanager
 def full_drive(record: RecordFile) -> Iterator[None]:
     """SQLite finds no room for one more page, as on a full drive."""

@@ -26,8 +26,9 @@ from trainer.learning.events import Stamp
 from trainer.paths import DataFolder
 from trainer.schema import Record
 from trainer.store.database import APPLICATION_ID, connect, connect_to_read
+from trainer.store.derived import MADE_AGAIN
 from trainer.store.failures import GoneError, Trouble, code_of, is_damage, is_too_long
-from trainer.store.migrate import steps, version
+from trainer.store.migrate import missing_tables, steps, version
 
 KEPT = {"daily": 7, "weekly": 4, "before": 5}
 """How many of each kind are kept."""
@@ -143,6 +144,7 @@ def check_good(path: Path, called: str = "") -> None:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             sound = ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             newer = version(connection) > len(steps())
+            whole = ours and not missing_tables(connection).keys() - MADE_AGAIN
     except sqlite3.Error as error:
         raise RecordError(f"{name} is damaged.", "Choose another backup.") from error
     if not ours:
@@ -151,6 +153,8 @@ def check_good(path: Path, called: str = "") -> None:
         raise RecordError(f"{name} is damaged.", "Choose another backup.")
     if newer:
         raise RecordError(f"{name} was made by a newer WSO Trainer.", "Start the newer program.")
+    if not whole:
+        raise RecordError(f"{name} is no whole record: a part of it is missing.", "Choose another backup.")
 
 
 def restore(folder: DataFolder, backup: Path, clock: Clock) -> Path | None:

@@ -115,8 +115,12 @@ def class_events(connection: sqlite3.Connection, id_: str) -> list[Entry]:
 
 
 def outdated(connection: sqlite3.Connection) -> list[str]:
-    """The classes whose rows were made by another version of the rule."""
-    rows = connection.execute("SELECT id FROM class_given WHERE rule <> ?", (RULE_VERSION,))
+    """The classes whose rows were not made by this version of the rule, in the order of their start."""
+    rows = connection.execute(
+        "SELECT owner FROM stream WHERE kind = 'class'"
+        " AND owner NOT IN (SELECT id FROM class_given WHERE rule = ?) GROUP BY owner ORDER BY min(id)",
+        (RULE_VERSION,),
+    )
     return [id_ for (id_,) in rows]
 
 

@@ -38,6 +38,9 @@ TABLES: dict[type[Record], Table] = {
 """All that is derived of an officer. A new one needs its row here, its table in a migration, and a rule in
 `progress`, which fills it."""
 
+MADE_AGAIN = {*(table.name for table in TABLES.values()), "derived_by", "class_given"}
+"""The tables that a record can lose: the log fills them again."""
+
 
 class SqlShelf:
     """The shelf of one officer and course, in the record file."""
@@ -123,9 +126,10 @@ def plain_rules(course: str) -> Rules:
 
 
 def outdated(connection: sqlite3.Connection, rules: Rules) -> list[str]:
-    """The officers whose tables for this course were made by another version of the rule."""
+    """The officers whose tables for this course were not made by this version of the rule."""
     rows = connection.execute(
-        "SELECT person FROM derived_by WHERE course = ? AND rule <> ?", (rules.course, rules.name)
+        "SELECT id FROM person WHERE id NOT IN (SELECT person FROM derived_by WHERE course = ? AND rule = ?)",
+        (rules.course, rules.name),
     )
     return [person for (person,) in rows]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from trainer.errors import RecordError
-from trainer.store.database import APPLICATION_ID, transaction
+from trainer.store.database import APPLICATION_ID, connect, transaction
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -52,6 +53,19 @@ def migrate(connection: sqlite3.Connection, wanted: list[tuple[int, str]]) -> No
                     _run(connection, number, sql)
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def missing_tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """What the migrations up to a file's version make and is not there: tables, each with its SQL."""
+    with closing(connect(None)) as fresh:
+        migrate(fresh, steps()[: version(connection)])
+        wanted = _tables(fresh)
+    there = _tables(connection)
+    return {name: sql for name, sql in wanted.items() if name not in there}
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
 
 
 def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:

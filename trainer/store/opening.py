@@ -22,9 +22,10 @@ from trainer.schema import Record
 from trainer.store import backup, shares
 from trainer.store.backup import Backup
 from trainer.store.database import APPLICATION_ID, Database, check_sqlite, connect, journal, transaction
+from trainer.store.derived import MADE_AGAIN
 from trainer.store.event_log import at_text
 from trainer.store.failures import Trouble, is_damage, not_opened
-from trainer.store.migrate import check_not_newer, migrate, steps, version
+from trainer.store.migrate import check_not_newer, migrate, missing_tables, steps, version
 from trainer.store.people import new_id
 
 MAGIC = b"SQLite format 3\0"
@@ -197,6 +198,7 @@ def _opened(folder: DataFolder, clock: Clock, vfs: str) -> Opened:
         _check_ours(writer, folder.record)
         mode = journal(writer, "DELETE" if on_share else "WAL")
         _check_writable(writer, folder.record)
+        _make_missing(writer)
         _migrate(writer, folder, clock)
         device = _device(writer, str(folder.root.absolute()), clock)
         writer.execute("SELECT max(id) FROM event").fetchone()
@@ -216,6 +218,22 @@ def _check_writable(connection: sqlite3.Connection, path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with transaction(connection):  # takes the lock and lets go of it
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _make_missing(connection: sqlite3.Connection) -> None:
+    """Make tables that were dropped and that the log fills again; that nobody made them asks for it."""
+    names = ", ".join("?" * len(MADE_AGAIN))
+    (there,) = connection.execute(
+        f"SELECT count(*) FROM sqlite_schema WHERE name IN ({names})", tuple(MADE_AGAIN)
+    ).fetchone()
+    if there == len(MADE_AGAIN):  # a start shall not be kept waiting
+        return
+    missing = missing_tables(connection)
+    with transaction(connection):
+        for name in MADE_AGAIN & missing.keys():
+            connection.execute(missing[name])
+        if version(connection):
+            connection.execute("DELETE FROM derived_by")
 
 
 def _migrate(connection: sqlite3.Connection, folder: DataFolder, clock: Clock) -> None:

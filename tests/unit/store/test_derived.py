@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,7 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import COURSE, Heard, a_course, a_reading, an_answer, an_item, kept, kept_section
+from tests.helpers.records import (
+    COURSE,
+    Heard,
+    a_course,
+    a_reading,
+    an_answer,
+    an_item,
+    kept,
+    kept_section,
+    wait_for_background,
+)
 from trainer.course.model import Evidence
 from trainer.items.base import Certainty
 from trainer.learning.events import Event
@@ -261,14 +270,6 @@ def test_what_is_written_over_a_spoiled_row_is_made_from_the_log(
     with record._database.read() as connection:
         assert tables(connection) == live
     assert record.latest_answers(dana.id, COURSE, ITEMS)["m06-01"].times == 2
-
-
-def wait_for_background(record: RecordFile) -> None:
-    """Until all that was asked for so far is done and written."""
-    over = threading.Event()
-    record._background.run(over.set)
-    assert over.wait(30)
-    record.flush()
 
 
 def read(record: RecordFile, person: Person) -> tuple[object, ...]:

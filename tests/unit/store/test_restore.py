@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import COURSE, an_answer, kept, scratch
+from tests.helpers.records import COURSE, a_course, an_answer, kept, scratch, wait_for_background
 from trainer.errors import RecordError
 from trainer.paths import DataFolder
 from trainer.store import backup, event_log
+from trainer.store.derived import MADE_AGAIN
+from trainer.store.event_log import Stream
 from trainer.store.record_file import RecordFile
 
 MONDAY = date(2026, 11, 23)
@@ -88,6 +90,45 @@ def test_backup_of_a_newer_program_is_not_restored(folder: DataFolder, clock: Fi
         connection.execute("PRAGMA user_version = 900")
     with pytest.raises(RecordError, match="newer WSO Trainer"):
         backup.restore(folder, good, clock)
+
+
+@pytest.mark.parametrize("table", ["event", "person", "content_kept", "note"])
+def test_backup_that_lacks_a_table_is_not_restored(
+    folder: DataFolder, clock: FixedClock, good: Path, table: str
+) -> None:
+    """It was called restored, and then the program could not open it."""
+    drop(good, table)
+    with pytest.raises(RecordError, match="no whole record") as caught:
+        backup.restore(folder, good, clock)
+    assert caught.value.remedy == "Choose another backup."
+    assert answers(folder.record) == 2
+    newest = backup.newest_good(folder)
+    assert newest is not None
+    assert newest.kind == "weekly"
+
+
+def drop(record: Path, *tables: str) -> None:
+    with closing(sqlite3.connect(record)) as connection:
+        for table in tables:
+            connection.execute(f"DROP TABLE {table}")
+
+
+def test_record_that_lost_its_derived_tables_has_them_made_again(
+    folder: DataFolder, clock: FixedClock, stream: Stream
+) -> None:
+    with closing(RecordFile.open(folder, clock)) as record:
+        record.use_course(a_course())
+        before = shown(record, stream.owner)
+    drop(folder.record, *MADE_AGAIN)
+    assert backup.restore(folder, Path(shutil.copy(folder.record, folder.root / "copy")), clock)
+    with closing(RecordFile.open(folder, clock)) as record:
+        record.use_course(a_course())
+        wait_for_background(record)
+        assert shown(record, stream.owner) == before
+
+
+def shown(record: RecordFile, person: str) -> tuple[object, ...]:
+    return record.shown(person, a_course()), record.places_read(person, COURSE), record.classes()
 
 
 def test_restoring_into_an_empty_folder_sets_nothing_aside(
