@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +16,8 @@ from tests.helpers.app import TrainerApp
 from tests.helpers.presenter import PresenterDriver, offer, says
 from tests.helpers.records import read_only, slow_drive
 from trainer.app import one_window
+from trainer.errors import UserError
+from trainer.store.lock import FolderInUseError, Holder
 from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.teach import ModuleChoice, Start, TeachData, TeachPage
 
@@ -175,16 +181,50 @@ def test_second_start_brings_the_presenter_to_the_front_and_not_the_desk(
     server = one_window.listen(app.folder.root, core.window, lambda: core.front)
     room.start()
     room.window.showMinimized()
-    assert one_window.knock(app.folder.root)
+    assert knocked(app, qtbot)
     qtbot.waitUntil(lambda: not room.window.isMinimized(), timeout=10_000)
     app.settle()
     assert room.window.isActiveWindow()
     assert not app.window.isVisible()
     room.end()
     app.window.showMinimized()
-    assert one_window.knock(app.folder.root)
+    assert knocked(app, qtbot)
     qtbot.waitUntil(lambda: not app.window.isMinimized(), timeout=10_000)
     server.close()
+
+
+def knocked(app: TrainerApp, qtbot: QtBot) -> bool:
+    """Whether another process hears an answer."""
+    code = (
+        "import sys, pathlib, trainer.app.one_window as w; sys.exit(not w.knock(pathlib.Path(sys.argv[1])))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(app.folder.root)]) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    return second.returncode == 0
+
+
+def test_second_start_says_that_the_first_window_is_frozen(
+    app: TrainerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system takes the call for it; the second start ended with 0 and without a word."""
+    said: list[UserError] = []
+
+    def refused(error: UserError) -> int:
+        said.append(error)
+        return 1
+
+    monkeypatch.setattr("trainer.app.run.refused", refused)
+    monkeypatch.setattr(one_window, "WAIT_MS", 100)
+    in_use = FolderInUseError(Holder(pid=4711, host=platform.node()), app.folder.lock)
+    assert one_window.second_start(app.folder, in_use) == 1
+    server = one_window.listen(app.folder.root, app.window, lambda: app.window)
+    assert one_window.second_start(app.folder, in_use) == 1  # in the window's own thread: it cannot answer
+    server.close()
+    assert [str(each) for each in said] == [
+        str(in_use),
+        "The window that has this record open does not answer. Wait a little and start again; if it stays"
+        " silent, end it first: it is process 4711.",
+    ]
 
 
 def test_no_second_class_begins_beside_the_one_that_is_given(app: TrainerApp, room: PresenterDriver) -> None:

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from trainer.errors import UserError
 from trainer.paths import DataFolder
-from trainer.store.lock import FolderInUseError
+from trainer.store.lock import FolderInUseError, Holder
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 2000
+"""For an ear to be there, and again for its answer."""
+ANSWER = b"!"
 
 
 def listen(folder: Path, owner: QWidget, front: Callable[[], QWidget]) -> QLocalServer:
@@ -37,10 +40,11 @@ def listen(folder: Path, owner: QWidget, front: Callable[[], QWidget]) -> QLocal
     return server
 
 
-def knock(folder: Path) -> bool:
-    """Ask the window that has this folder to come to the front; False if it does not answer.
+def knock(folder: Path) -> bool | None:
+    """Ask the window that has this folder to come to the front: whether it answers; None if it has no ear.
 
-    Clicked twice in a hurry, the first one hears only once its first page is painted.
+    Clicked twice in a hurry, the first one hears only once its first page is painted. The system takes
+    the call for a window that is frozen, too: only its own answer counts.
     """
     from PySide6.QtNetwork import QLocalSocket
 
@@ -49,25 +53,38 @@ def knock(folder: Path) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(_name(folder))
         if socket.waitForConnected(WAIT_MS):
-            return True
+            return socket.waitForReadyRead(WAIT_MS)
         time.sleep(0.05)
-    return False
+    return None
 
 
 def second_start(folder: DataFolder, error: FolderInUseError) -> int:
     """Bring the first window to the front, or say who has the folder; the exit code."""
-    if error.holder and error.holder.is_here and knock(folder.root):
-        return 0
     from trainer.app.run import refused
 
-    return refused(error)
+    holder = error.holder
+    if holder is None or not holder.is_here:
+        return refused(error)
+    answers = knock(folder.root)
+    if answers is None:
+        return refused(error)
+    return 0 if answers else refused(_silent(holder))
+
+
+def _silent(holder: Holder) -> UserError:
+    return UserError(
+        "The window that has this record open does not answer.",
+        f"Wait a little and start again; if it stays silent, end it first: it is process {holder.pid}.",
+    )
 
 
 def _come(server: QLocalServer, window: QWidget) -> None:
+    """Answer at once; the one who asked hangs up."""
     socket = server.nextPendingConnection()
     if socket is not None:
         socket.disconnected.connect(socket.deleteLater)
-        socket.disconnectFromServer()
+        socket.write(ANSWER)
+        socket.flush()
     to_front(window)
 
 
