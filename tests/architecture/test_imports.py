@@ -33,7 +33,7 @@ LADDER = (
     ("blocks",),
     ("items",),
     ("registry", "resources", "paths", "settings", "logs"),
-    ("errors", "schema", "clock", "limits", "authoring", "markup", "wording", "output", "__init__"),
+    ("errors", "schema", "clock", "limits", "authoring", "markup", "wording", "names", "output", "__init__"),
 )
 
 QT = ("PySide6", "shiboken6")

@@ -31,6 +31,15 @@ def test_without_a_name_it_says_what_is_missing_and_where(keys: KeyboardDriver) 
     assert keys.holds == "Your name"
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u202e", "\0"])
+def test_a_name_that_cannot_be_seen_is_none(keys: KeyboardDriver, trainer_app: TrainerApp, name: str) -> None:
+    assert isinstance(trainer_app.page, WelcomePage)
+    trainer_app.page.name.setText(name)
+    keys.press("Start the course")
+    assert keys.sees(NO_NAME)
+    assert trainer_app.core.disk.people() == []
+
+
 def test_the_reproach_stands_clear_of_the_ring_round_the_field(
     keys: KeyboardDriver, trainer_app: TrainerApp
 ) -> None:

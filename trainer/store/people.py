@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from trainer import names
+from trainer.errors import RecordError
 from trainer.schema import Record
 from trainer.store.event_log import at_text
 
@@ -38,8 +40,11 @@ def people(connection: sqlite3.Connection) -> list[Person]:
 
 
 def new_person(name: str, number: str, now: datetime) -> Person:
-    """An officer who is not on the list yet."""
-    return Person(id=new_id(), name=name.strip(), number=number.strip(), added_at=at_text(now))
+    """An officer who is not on the list yet. Raises RecordError for a name of which nothing can be seen."""
+    cleaned = names.clean(name)
+    if not cleaned:
+        raise RecordError(names.NO_NAME)
+    return Person(id=new_id(), name=cleaned, number=names.clean(number), added_at=at_text(now))
 
 
 def add_person(connection: sqlite3.Connection, person: Person) -> Person:

@@ -69,6 +69,19 @@ def test_setting_of_an_officer_is_read_back_at_once(any_record: RecordFile) -> N
     assert any_record.person_settings(mona.id) == {}
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u202e", "\0", " "])
+def test_name_of_which_nothing_can_be_seen_is_not_taken(any_record: RecordFile, name: str) -> None:
+    with pytest.raises(RecordError, match="Type your name to start"):
+        any_record.add_person(name)
+    assert any_record.people() == []
+
+
+def test_name_is_kept_as_it_is_seen(any_record: RecordFile) -> None:
+    person = any_record.add_person("\u202eDana\0 Reyes" + "s" * 5000, "44\u200b71 ")
+    assert any_record.people() == [person]
+    assert (person.name[:12], len(person.name), person.number) == ("Dana Reyesss", 100, "4471")
+
+
 def test_setting_that_cannot_be_read_is_absent(record: RecordFile, dana: Person) -> None:
     """It kept its officer out of the program."""
     rows = [(dana.id, "text_size", "{"), (dana.id, "theme", '"dark"')]

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
+from trainer import names
+from trainer.names import NO_NAME
 from trainer.ui.theme import TYPES, paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.icon_engine import icon
@@ -23,7 +25,6 @@ from trainer.wording import DISCLAIMER
 
 SIZES = (100, 125, 150, 175)
 SAMPLE = "The warrant names one person."
-NO_NAME = "Type your name to start, or look around."
 WELCOME = ("Welcome", "Your name and your record stay on this computer.")
 ADDING = ("Add your name", "What you did so far comes with you.")
 NAMES = ("Who is studying?", "Each officer has a record of their own.")
@@ -236,7 +237,7 @@ class WelcomePage(TwoPanels):
             dress(field)
             field.setAccessibleName(words)
             field.setPlaceholderText(place)
-            field.setMaxLength(80)
+            field.setMaxLength(names.LONGEST)
             field.returnPressed.connect(self.start)
             box.addWidget(label)
             box.addWidget(field)
@@ -262,12 +263,12 @@ class WelcomePage(TwoPanels):
 
     def start(self) -> None:
         """Start with the name that was typed, or say that one is needed."""
-        name = " ".join(self.name.text().split())
+        name = names.clean(self.name.text())
         if not name:
             self._show_error(True)
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.started.emit(name, self.number.text().strip())
+        self.started.emit(name, names.clean(self.number.text()))
 
     def _show_error(self, on: bool) -> None:
         self._error.setVisible(on)
