@@ -11,6 +11,7 @@ from tests.helpers.geometry import faults, place_of
 from trainer.ui.pages.home import BUDGETS, HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
+from trainer.ui.theme import theme
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.words import Words
 
@@ -98,20 +99,25 @@ def test_another_window_size_takes_the_keyboard_from_nothing_in_the_footer(
 
 
 @pytest.mark.parametrize("width", [1120, 1366, 1599, 1600, 1920, 2199, 2200, 2560])
-def test_a_section_and_its_questions_start_at_the_same_place(trainer_app: TrainerApp, width: int) -> None:
+def test_a_section_and_its_questions_share_their_edges(trainer_app: TrainerApp, width: int) -> None:
     trainer_app.resize(width, 900)
     page = lesson(trainer_app)
     assert page.view is not None
-    left = place_of(page.view.title).left()
+    left, right = place_of(page.view.title).left(), place_of(page.foot.on).right()
     assert place_of(page.foot.back).left() == left
+    assert place_of(page.bar.tools["note"]).right() - theme.space(8) == right
+    wide = {place_of(each).right() for each in page.view.blocks if each.wide}
+    notes = {place_of(each.widget).right() for each in page.view._placed}
+    assert wide | (notes if width > 1120 else set()) <= {right}
     page.open_section("check-yourself")
     trainer_app.settle()
     assert page.question is not None
     assert place_of(page.question.heading).left() == left
     assert place_of(page.question.bar).left() == left
+    assert place_of(page.question).right() == place_of(page.question.bar).right() == right
 
 
-@pytest.mark.parametrize(("width", "outline", "most"), [(1600, 304, 1600), (2560, 304, 1440)])
+@pytest.mark.parametrize(("width", "outline", "most"), [(1600, 304, 1600), (2560, 304, 1300)])
 def test_a_lesson_keeps_together_in_a_wide_window(
     trainer_app: TrainerApp, width: int, outline: int, most: int
 ) -> None:

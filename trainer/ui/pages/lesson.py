@@ -374,9 +374,7 @@ class LessonPage(QWidget):
         self.bar.indent(edges.left, edges.right)
         self._layer.keep_to(edges.right)
         self._sheet.indent(edges.left, edges.right)
-        beside = edges.beside_question() if self.section.is_question_page else 0
-        scrolls = is_very_low(self)
-        self.foot.fit(edges.left, edges.right + beside, low=is_low(self), scrolls=scrolls)
+        self.foot.fit(edges.left, edges.right, low=is_low(self), scrolls=is_very_low(self))
 
     # What `app` asks for
 

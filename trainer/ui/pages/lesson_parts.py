@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from trainer.course.model import LessonEntry, Module, SectionEntry
-from trainer.ui.pages.section import PageNote
+from trainer.ui.pages.section import CONTENT, LEFT, RIGHT, PageNote
 from trainer.ui.theme import theme
 from trainer.ui.theme.style import fill
 from trainer.ui.widgets.buttons import Button
@@ -27,10 +27,8 @@ from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 
 FOOTER_HEIGHT, FOOTER_LOW = 64, 56
 OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
-LEFT, RIGHT, QUESTION = 40, 32, 960
-"""The margins of question and footer, and how wide a question gets."""
-SHEET, WHOLE = 1168, 1440
-"""The most that column and margin take, and, centered in the widest windows, outline and sheet together."""
+SHEET = LEFT + CONTENT + RIGHT - GUTTER
+"""The most that content and its margins take; what a window has more stands free on both sides."""
 
 
 @dataclass
@@ -72,23 +70,17 @@ class Edges(NamedTuple):
     left: int
     right: int
     """What is free on both sides of the page, inside the room that the outline leaves."""
-    sheet: int
-    """The width of the page itself."""
-
-    def beside_question(self) -> int:
-        """What a question, which is narrower than a wide page, leaves free at its right."""
-        return max(0, self.sheet + GUTTER - theme.space(LEFT) - theme.space(RIGHT) - theme.px(QUESTION))
 
 
 def edges_of(width: int, effective: float, *, outline_hidden: bool) -> Edges:
     """The edges that bar, page and footer share in a window of this width (LOOK section 10)."""
     outline = theme.px(OUTLINE_WIDE if effective >= WIDE_FROM else OUTLINE_WIDTH)
     centered = effective >= CENTERED_FROM
-    flank = (width - theme.px(WHOLE)) // 2 if centered else 0
+    flank = (width - outline - theme.px(SHEET)) // 2 if centered else 0
     room = width - GUTTER - (0 if outline_hidden else flank + outline)
-    sheet = min(room, theme.px(WHOLE) - outline if centered else theme.px(SHEET))
+    sheet = min(room, theme.px(SHEET))
     left = 0 if centered else (room - sheet) // 2
-    return Edges(outline, flank, left, max(0, room - sheet - left), sheet)
+    return Edges(outline, flank, left, max(0, room - sheet - left))
 
 
 def question_page(question: QWidget) -> QWidget:
@@ -96,7 +88,7 @@ def question_page(question: QWidget) -> QWidget:
     page = QWidget()
     box = column(page)
     box.setContentsMargins(theme.space(LEFT), theme.space(25), theme.space(RIGHT) - GUTTER, theme.space(32))
-    box.addLayout(limited(question, QUESTION))
+    box.addLayout(limited(question, CONTENT))
     box.addStretch(1)
     return page
 

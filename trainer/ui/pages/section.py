@@ -14,13 +14,14 @@ from trainer.course.model import Section
 from trainer.ui.theme import theme
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.fact import FactNote, MyNote, SourceLine, TermNote
+from trainer.ui.widgets.layout import GUTTER
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import BlockView, block_view, is_drawn
 from trainer.ui.widgets.words import Words
 
-COLUMN, SIDE, WIDE = 536, 40, 896
-NOTE_LEFT, NOTE_WIDTH, LINE_LEFT, LINE_WIDTH = 576, 344, 592, 328
-NARROW_NOTE, LARGE_NOTE = 240, 360
+LEFT, RIGHT, CONTENT, COLUMN = 40, 32, 936, 536
+"""The margins of a page, the most that stands between them, and the reading column."""
+NOTE_LEFT, LINE_LEFT, NARROW_NOTE = 576, 592, 240
 TOP, BLOCK_GAP, NOTE_GAP, END = 33, 24, 16, 40
 
 
@@ -191,26 +192,23 @@ class SectionView(QWidget):
             self._lay_out()
         return super().event(event)
 
-    def _measure(self) -> tuple[int, int, int, int]:
-        """Left edge, column width, note offset and note width; the last is 0 when notes go inline."""
-        side = left = theme.space(SIDE)
-        column = min(theme.px(COLUMN), self.width() - 2 * side)
-        room = self.width() - left - theme.px(NOTE_LEFT) - side // 2
-        note = min(theme.px(NOTE_WIDTH if room < theme.px(LARGE_NOTE) else LARGE_NOTE), room)
-        return left, column, theme.px(NOTE_LEFT), note if note >= theme.px(NARROW_NOTE) else 0
+    def _measure(self) -> tuple[int, int, int, bool]:
+        """Left edge, the width of the column and of all, and whether that leaves a margin for notes."""
+        left = theme.space(LEFT)
+        wide = min(theme.px(CONTENT), self.width() - left - theme.space(RIGHT) + GUTTER)
+        return left, min(theme.px(COLUMN), wide), wide, wide >= theme.px(NOTE_LEFT + NARROW_NOTE)
 
     def _lay_out(self) -> None:
-        left, column, offset, note = self._measure()
-        wide = min(theme.px(WIDE), self.width() - left - theme.space(SIDE if not note else 24))
-        inline = [] if note else self._placed
+        left, column, wide, has_margin = self._measure()
+        inline = [] if has_margin else self._placed
         y = self._put_column(left, column, wide, inline)
-        if note:
-            y = max(y, self._put_beside(left, offset, note, self._placed))
-            covering = [each for each in self._placed if self._covers(each.widget, offset)]
+        if has_margin:
+            y = max(y, self._put_beside(left, wide, self._placed))
+            covering = [each for each in self._placed if self._covers(each.widget)]
             if covering:
                 beside = [each for each in self._placed if each not in covering]
                 y = self._put_column(left, column, wide, covering)
-                y = max(y, self._put_beside(left, offset, note, beside))
+                y = max(y, self._put_beside(left, wide, beside))
         self.setMinimumHeight(y + theme.space(END))
         self.update()
 
@@ -227,9 +225,9 @@ class SectionView(QWidget):
             y = self._put_part(block, left, y, wide if block.wide else column, inline)
         return y
 
-    def _covers(self, note: QWidget, offset: int) -> bool:
+    def _covers(self, note: QWidget) -> bool:
         """Whether a note in the margin lies over a figure or another block that reaches into it."""
-        wide = (each for each in self.blocks if each.wide and each.width() > offset)
+        wide = (each for each in self.blocks if each.wide and each.width() > theme.px(NOTE_LEFT))
         return any(each.geometry().intersects(note.geometry()) for each in wide)
 
     def _title_width(self, wide: int) -> int:
@@ -237,15 +235,14 @@ class SectionView(QWidget):
         whole = self.title.sizeHint().width()
         return whole if whole <= theme.px(COLUMN) else wide
 
-    def _put_beside(self, left: int, offset: int, width: int, notes: list[_Placed]) -> int:
+    def _put_beside(self, left: int, wide: int, notes: list[_Placed]) -> int:
         reaches_over = self.title.width() > theme.px(COLUMN)
         floor = self.title.geometry().bottom() + theme.space(8) if reaches_over else 0
         order = sorted(notes, key=lambda each: (self._line_of(each), not each.is_open))
         for each in order:
-            x = left + (offset if each.is_open else theme.px(LINE_LEFT))
+            start = theme.px(NOTE_LEFT if each.is_open else LINE_LEFT)
             top = max(self._line_of(each) - (theme.space(38) if each.is_open else 6), floor)
-            w = width if each.is_open else min(theme.px(LINE_WIDTH), width)
-            floor = _put(each.widget, x, max(8, top), w) + theme.space(24)
+            floor = _put(each.widget, left + start, max(8, top), wide - start) + theme.space(24)
             each.widget.show()
             if each.is_open:
                 each.widget.raise_()

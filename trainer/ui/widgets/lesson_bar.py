@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.style import dress, fill
-from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.buttons import KINDS, Button
 from trainer.ui.widgets.layout import Rule, row
 from trainer.ui.widgets.words import Words
 
-HEIGHT, HEIGHT_LOW = 60, 52
+HEIGHT, HEIGHT_LOW, RIGHT = 60, 52, 32
+TOOL = KINDS["tool"]
 SIZES = (100, 110, 125, 150, 175, 200)
 
 
@@ -88,7 +89,8 @@ class LessonBar(QWidget):
     def indent(self, left: int, right: int) -> None:
         """Keep to the edges of the page below, which in a wide window stand in by so many pixels."""
         own = 32 if self.home.isHidden() else 16
-        self._box.setContentsMargins(theme.space(own) + left, 0, theme.space(20) + right, 0)
+        words = theme.space(RIGHT) - theme.space(TOOL.pad)  # of the last tool end at the edge, not its fill
+        self._box.setContentsMargins(theme.space(own) + left, 0, words + right, 0)
 
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """A menu of text sizes under the tool."""

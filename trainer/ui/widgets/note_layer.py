@@ -9,7 +9,7 @@ from trainer.course.library import Library
 from trainer.ui.theme import theme
 from trainer.ui.widgets.fact import FactNote, TermNote
 
-WIDTH, INSET = 344, 24
+WIDTH, INSET, RIGHT = 360, 24, 32
 
 
 class NoteLayer(QObject):
@@ -57,9 +57,10 @@ class NoteLayer(QObject):
         if self._note is None:
             return
         inset = theme.space(INSET)
-        width = min(theme.px(WIDTH), self._page.width() - 2 * inset)
+        right = theme.space(RIGHT)
+        width = min(theme.px(WIDTH), self._page.width() - inset - right)
         height = min(self._note.heightForWidth(width), self._page.height() - 2 * inset)
-        self._note.setGeometry(self._page.width() - self._beside - width - inset, inset, width, height)
+        self._note.setGeometry(self._page.width() - self._beside - width - right, inset, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
