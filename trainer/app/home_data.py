@@ -53,7 +53,7 @@ def home_data(
         section_words=section_words,
         continue_name=f"Continue {where.lower()}, {entry.title}, {section_words.lower()}",
         started=place is not None,
-        plan=plan(module, lesson, read, BUDGETS[budget]),
+        plan=plan(module, (lesson, section), read, BUDGETS[budget]),
         budget=budget,
         modules=tuple(_module_line(each, shown, module) for each in course.modules),
         limits=tuple(_limit_line(each, course) for each in shown.not_solid_yet),

@@ -45,10 +45,11 @@ def as_minutes(seconds: int) -> int:
     return max(1, round(seconds / 60))
 
 
-def plan(module: Module, current: str, read: Collection[str], budget_min: int | None) -> Plan:
-    """The lessons from the current one on that fit into the budget; None is no limit."""
-    rows: list[PlanRow] = []
-    spent = 0
+def plan(module: Module, at: tuple[str, str], read: Collection[str], budget_min: int | None) -> Plan:
+    """What fits into the budget, from the lesson and section on that Continue opens; None is no limit."""
+    current, section = at
+    rows = _once_more(_from(module, current)[0], section, read)
+    spent = sum(each.minutes for each in rows)
     for lesson in _from(module, current):
         seconds = left_s(lesson, read)
         if not seconds:
@@ -72,6 +73,12 @@ def _from(module: Module, current: str) -> list[LessonEntry]:
     lessons = list(module.lessons)
     at = next((i for i, each in enumerate(lessons) if each.id == current), 0)
     return lessons[at:] + lessons[:at]
+
+
+def _once_more(lesson: LessonEntry, section: str, read: Collection[str]) -> list[PlanRow]:
+    """The section that is open, where nothing else is left of its lesson."""
+    opened = [each for each in lesson.sections if each.id == section and not left_s(lesson, read)]
+    return [PlanRow(words=e.title, minutes=as_minutes(e.reading_s), lesson=lesson.id) for e in opened]
 
 
 def _begun(lesson: LessonEntry, read: Collection[str]) -> bool:
