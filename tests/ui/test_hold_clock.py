@@ -49,6 +49,15 @@ def test_the_moment_judged_stays_when_the_start_moves(clock: View, field: str) -
     assert bar_now(clock) == before
 
 
+@pytest.mark.parametrize("field", ["served", "release"])
+def test_no_verdict_stands_beside_a_time_that_is_none(clock: View, field: str) -> None:
+    before = clock.status.text()
+    type_into(clock, field, "25:70")
+    assert (clock.status.text(), clock.lines.text()) == ("Correct the time first.", "")
+    type_into(clock, field, "17:00")
+    assert clock.status.text() == before
+
+
 def test_the_bar_is_spoken_as_the_switches_stand(clock: View) -> None:
     clock.bar.setValue(60 * 60)
     clock.picked_up.setChecked(True)

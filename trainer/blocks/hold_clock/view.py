@@ -35,6 +35,7 @@ LOOKS = {
     Standing.PICKED_UP: ("check-circle-fill", "may"),
     Standing.CONTRACT: ("chat-centered-text-fill", "ask"),
 }
+CORRECT_FIRST = ("Correct the time first.", "warning-circle-fill", "caution")
 SIDE_BY_SIDE_FROM, KEYS_FROM, BAR_FROM = 700, 560, 440
 
 
@@ -65,6 +66,7 @@ class View(BlockView, Card):
         self.bar.valueChanged.connect(self._show)
         for field in (self.release, self.served):
             field.changed.connect(self._on_times_changed)
+            field.time.editingFinished.connect(self._say_status)
         self.paid.toggled.connect(self._on_times_changed)
         self.picked_up.toggled.connect(self._show)
         self._show()
@@ -154,8 +156,8 @@ class View(BlockView, Card):
             paid_agreement=self.paid.isChecked(),
             picked_up=self.picked_up.isChecked(),
         )
-        self.status.show_mark(now.words, *LOOKS[now.standing])
-        self.lines.setText("\n".join(now.lines))
+        self._status = now
+        self._say_status()
         self.bar.left_words = now.left
         moment = self.bar.now()
         if self._rows is not None:
@@ -171,6 +173,12 @@ class View(BlockView, Card):
         self._change.setVisible(bool(change))
         self._say_left()
         self.bar.update()
+
+    def _say_status(self) -> None:
+        """The verdict at this moment; none while a field holds no time: the bar shows the old one."""
+        now, wrong = self._status, self.release.time.is_wrong() or self.served.time.is_wrong()
+        self.status.show_mark(*(CORRECT_FIRST if wrong else (now.words, *LOOKS[now.standing])))
+        self.lines.setText("" if wrong else "\n".join(now.lines))
 
     def _say_left(self) -> None:
         """Below the bar where there is no room on it."""

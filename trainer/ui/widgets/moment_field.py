@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from trainer.clock import day_words, parse_time
 from trainer.ui.theme import theme
@@ -169,6 +169,9 @@ class ErrorLine(MarkedWords):
 
     def __init__(self) -> None:
         super().__init__("ui")
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it takes the field's width and adds none
+        self.setSizePolicy(policy)
         self.hide()
 
     def say(self, words: str) -> None:
