@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import Key, KeyboardDriver
@@ -220,3 +220,28 @@ def test_what_was_shown_is_seen_whole(trainer_app: TrainerApp, size: tuple[int, 
     assert is_beside is (size[1] < 760)
     tasks = [each for each in page.findChildren(Words) if each.text().startswith("Compute a release time")]
     assert tasks[0].height() == tasks[0]._one_line(), "it has most of the width"
+
+
+def test_the_tools_stay_in_the_bar_and_show_that_they_are_open(trainer_app: TrainerApp) -> None:
+    trainer_app.sit_down()
+    trainer_app.dress(150)
+    bar = lesson(trainer_app).bar
+    tool = bar.more
+    tool.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert tool.isDown()
+    end = bar.menu_place(menu).x() + menu.sizeHint().width()
+    assert end == tool.mapToGlobal(tool.rect().topRight()).x() + 1
+    menu.close()
+    assert not tool.isDown()
+
+
+@pytest.mark.parametrize(("text", "named"), [(100, True), (200, False)])
+def test_the_name_of_the_lesson_goes_where_it_has_no_room(
+    trainer_app: TrainerApp, text: int, named: bool
+) -> None:
+    trainer_app.resize(1024, 700)
+    trainer_app.sit_down()
+    trainer_app.dress(text)
+    assert trainer_app.lesson(*LESSON).bar._name.isVisible() is named

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from trainer.app.scene import Scene, open_lesson, saved, settle
 from trainer.blocks.hold_clock.model import Block as Clock
@@ -201,9 +201,8 @@ def _lists(core: Core) -> Iterator[Scene]:
     menu = QApplication.activePopupWidget()
     if menu is None:
         return
-    corner = tool.mapToGlobal(tool.rect().bottomLeft())
-    edge = core.window.mapToGlobal(core.window.rect().topRight()).x()
-    menu.move(min(corner.x(), edge - menu.width()), corner.y())  # the screen of the pictures is smaller
+    assert isinstance(menu, QMenu)
+    menu.move(page.bar.menu_place(menu))  # the screen of the pictures is smaller
     yield Scene("09-tools", core.window, menu)
     menu.close()
     settle()

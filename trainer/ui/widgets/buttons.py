@@ -173,8 +173,8 @@ class Button(QPushButton):
             paint_glyph(painter, self._glyph, QRectF(at, (self.height() - side) / 2, side, side), ink)
 
     def _is_on(self) -> bool:
-        """A tool that is on, as Mark place is where the place is marked."""
-        return self.isChecked() and self.kind is KINDS["tool"]
+        """A tool that is on, as Mark place is where the place is marked, or whose menu is open."""
+        return self.kind is KINDS["tool"] and (self.isChecked() or self.isDown())
 
     def _ink(self) -> QColor:
         if not self.isEnabled():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainer.ui.theme import theme
@@ -39,9 +40,17 @@ class LessonBar(QWidget):
         self._box.addWidget(self.home)
         self._box.addWidget(self.sections)
         self._box.addSpacing(theme.space(8))
-        self._box.addWidget(Words(title, "ui", tone="2"))
-        self._divider()
+        self._name = QWidget()
+        name = row(self._name)
+        name.addWidget(Words(title, "ui", tone="2", wrap=False))
+        name.addSpacing(theme.space(12))
+        line = Rule(upright=True, token="line-strong")
+        line.setFixedHeight(theme.px(16))
+        name.addWidget(line)
+        name.addSpacing(theme.space(4))
+        self._box.addWidget(self._name)
         self._count = Words("", "ui", tone="2", wrap=False)
+        self._count.setToolTip(title)
         self._box.addWidget(self._count)
         self._box.addStretch(1)
         self.tools = {
@@ -50,16 +59,9 @@ class LessonBar(QWidget):
             "note": self._tool("Note", "note-pencil", self.note_asked),
         }
         self.tools["mark"].setCheckable(True)
-        self.more = Button("Tools", "tool", glyph="list")
+        self.more = Button("Tools", "tool", glyph="caret-down", trailing=True)
         self.more.clicked.connect(self._open_tools)
         self._box.addWidget(self.more)
-
-    def _divider(self) -> None:
-        line = Rule(upright=True, token="line-strong")
-        line.setFixedHeight(theme.px(16))
-        self._box.addSpacing(theme.space(4))
-        self._box.addWidget(line)
-        self._box.addSpacing(theme.space(4))
 
     def _tool(self, text: str, glyph: str, signal: SignalInstance) -> Button:
         button = Button(text, "tool", glyph=glyph)
@@ -91,6 +93,17 @@ class LessonBar(QWidget):
         own = 32 if self.home.isHidden() else 16
         words = theme.space(RIGHT) - theme.space(TOOL.pad)  # of the last tool end at the edge, not its fill
         self._box.setContentsMargins(theme.space(own) + left, 0, words + right, 0)
+        self._show_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The lesson's name goes where it has no room in one line."""
+        needed = self._box.minimumSize().width()
+        if self._name.isHidden():
+            needed += self._name.sizeHint().width() + self._box.spacing()
+        self._name.setVisible(needed <= self.width())
 
     def choose_size(self, percent: int, choose: Callable[[int], None]) -> None:
         """A menu of text sizes under the tool."""
@@ -113,6 +126,21 @@ class LessonBar(QWidget):
         self._drop(menu)
 
     def _drop(self, menu: QMenu) -> None:
+        """Under its tool, which shows that it is open."""
         dress(menu)
-        tool = self.more if self.more.isVisible() else self.tools["size"]
-        menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
+        tool = self._dropping()
+        tool.setDown(True)
+        menu.aboutToHide.connect(lambda: tool.setDown(False))
+        menu.popup(self.menu_place(menu))
+
+    def _dropping(self) -> Button:
+        """The tool with the menu."""
+        return self.more if self.more.isVisible() else self.tools["size"]
+
+    def menu_place(self, menu: QMenu) -> QPoint:
+        """Where a menu begins: at the left of its tool, unless it would reach beyond the last one."""
+        tool = self._dropping()
+        last = tool if tool is self.more else self.tools["note"]
+        corner = tool.mapToGlobal(tool.rect().bottomLeft())
+        edge = last.mapToGlobal(last.rect().topRight()).x() + 1
+        return QPoint(min(corner.x(), edge - menu.sizeHint().width()), corner.y() + 1)
