@@ -44,7 +44,9 @@ class RailShell(QWidget):
         self.menu = Button("Menu", "secondary", glyph="list")
         self.menu.setCheckable(True)
         bar.addWidget(self.menu)
-        bar.addWidget(Words(APP, "card-title"), 1)
+        self._name = Words(APP, "card-title")
+        bar.addWidget(self._name)
+        bar.addStretch(1)
         outer.addWidget(self._bar)
         inner = row()
         self.rail = Rail([(each.page, actions.BY_ID[each.action].label, each.glyph) for each in RAIL], who)
@@ -77,6 +79,7 @@ class RailShell(QWidget):
     def _show_rail(self, on: bool) -> None:
         self.rail.setVisible(on)
         self._divider.setVisible(on)
+        self._name.setVisible(not on)  # the rail says it as well
 
 
 class NoticeBar(QWidget):
