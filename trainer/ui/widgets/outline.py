@@ -114,9 +114,15 @@ class _SectionButton(_RowButton):
     row: SectionRow
 
     def _lines(self, width: int) -> Lines:
-        mark = theme.icon(18) + theme.space(8) if self.row.marked else 0
-        inner = width - theme.px(56) - theme.space(28) - mark
+        marks = len(self._marks()) * (theme.icon(18) + theme.space(8))
+        inner = width - theme.px(56) - theme.space(28) - marks
         return laid(self.row.title, "ui", inner, weight=SEMIBOLD if self.row.current else None)
+
+    def _marks(self) -> list[tuple[str, str]]:
+        """What stands at its right, from the edge: its mark, and the check of high contrast."""
+        marked = [("bookmark-simple-fill", "caution")] if self.row.marked else []
+        checked = [("check-bold", "accent")] if self.row.current and theme.high_contrast else []
+        return marked + checked
 
     def needed(self, width: int) -> int:
         return max(theme.px(44), self._lines(width).height + theme.space(16))
@@ -146,11 +152,11 @@ class _SectionButton(_RowButton):
         lines = self._lines(self.width())
         ink = "text" if self.row.current or self.fill_now else "text-2"
         lines.draw(painter, theme.px(56), (self.height() - lines.height) / 2, ink)
-        if self.row.marked:
-            side = theme.icon(18)
-            left = area.right() - theme.space(8) - side
-            box = QRectF(left, (self.height() - side) / 2, side, side)
-            paint_icon(painter, "bookmark-simple-fill", box, "caution")
+        side = theme.icon(18)
+        left = area.right()
+        for glyph, token in self._marks():
+            left -= theme.space(8) + side
+            paint_icon(painter, glyph, QRectF(left, (self.height() - side) / 2, side, side), token)
 
 
 class Outline(QWidget):
