@@ -20,7 +20,7 @@ def shown_data(course: CourseIndex, module: Module, shown: Shown) -> ShownData:
         solid=sum(line.solid for line in lines),
         lines=tuple(lines),
         terms=_terms(course),
-        rule="So it takes more than one day, by intention.",
+        rule="That takes more than one day, on purpose.",
     )
 
 

@@ -15,7 +15,7 @@ from trainer.ui.widgets.layout import MARGIN, Card, Page, Rule, column, is_low, 
 from trainer.ui.widgets.words import Words
 from trainer.wording import counted
 
-WIDTH, STATE_WIDTH = 760, 120
+WIDTH, STATE_WIDTH, BESIDE_FROM = 760, 120, 640
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ class ShownPage(Page):
         self.box.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window one line at the head, where the words have room in one."""
+        """In a low window one line at the head, where the words have room in one.
+
+        In a narrow one an objective's state and passage stand under its words.
+        """
         super().resizeEvent(event)
         whole = f"{self._module.text()}. {self._count}"
         room = self.width() - theme.space(2 * MARGIN) - theme.space(16)
@@ -81,6 +84,10 @@ class ShownPage(Page):
         self._said.setText(whole if in_line else self._count)
         self._head.setDirection(across if in_line else down)
         self._head.setSpacing(theme.space(16 if in_line else 4))
+        beside = self.width() / theme.scale >= BESIDE_FROM
+        for entry in self._entries:
+            entry.setDirection(across if beside else down)
+            entry.setSpacing(theme.space(16 if beside else 4))
 
     def _rule(self, data: ShownData) -> QWidget:
         rule = QWidget()
@@ -102,6 +109,7 @@ class ShownPage(Page):
         card.setAccessibleName(f"Objectives of {data.module}")
         box = column(card, gap=8, margins=(24, 16, 24, 16))
         self.passages: list[Button] = []
+        self._entries: list[QBoxLayout] = []
         states = [
             Words(each.state, "ui-tall-strong", tone="accent" if each.solid else "") for each in data.lines
         ]
@@ -114,17 +122,21 @@ class ShownPage(Page):
         return card
 
     def _line(self, line: ShownLine, state: Words) -> QBoxLayout:
-        entry = row(gap=16)
+        entry: QBoxLayout = row(gap=16)
+        self._entries.append(entry)
         text = column()
         text.addWidget(Words(line.words, "ui-tall-strong"))
         text.addWidget(Words(line.task, "ui", tone="2"))
         entry.addLayout(text, 1)
-        entry.addWidget(state)
+        foot = row(gap=16)
+        foot.addWidget(state)
         button = Button("Read the passage", "quiet", glyph="book-open")
         button.setAccessibleName(f"Read the passage: {line.words}")
         button.clicked.connect(lambda _=False, at=line: self.passage_asked.emit(at.lesson, at.section))
         self.passages.append(button)
-        entry.addWidget(button)
+        foot.addWidget(button)
+        foot.addStretch(0)
+        entry.addLayout(foot)
         return entry
 
 
