@@ -68,8 +68,10 @@ class VerdictCard(QWidget):
         )
         box = column(self, gap=6, margins=(58, 11, 20, 12))
         box.addWidget(Words(mark.word, "verdict", tone=mark.token, role="heading"))
+        actions = column(gap=12)
         for each in rows:
-            box.addWidget(_Action(each))
+            actions.addWidget(_Action(each))
+        box.addLayout(actions)
         box.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

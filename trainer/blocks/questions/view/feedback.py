@@ -66,8 +66,8 @@ class Feedback(QWidget):
 
     def _reasons(self, parts: tuple[Part, ...]) -> QBoxLayout:
         layout: QBoxLayout = self._pair(32) if len(parts) == 2 else column(gap=12)
-        for part in parts:
-            layout.addWidget(self._part(part), 1)
+        for part, rule in zip(parts, _rules(parts), strict=True):
+            layout.addWidget(self._part(part, rule), 1)
         return layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,8 +81,8 @@ class Feedback(QWidget):
         self._pairs.append(pair)
         return pair
 
-    def _part(self, part: Part) -> QWidget:
-        return _Passage(part.tone, self._prose(labelled(part)), part.more)
+    def _part(self, part: Part, rule: str) -> QWidget:
+        return _Passage(rule, self._prose(labelled(part)), part.more)
 
     def _prose(self, html: str) -> ProseView:
         view = ProseView(html, "ui-tall")
@@ -99,8 +99,8 @@ class Feedback(QWidget):
 
         def turn(on: bool) -> None:
             if on and not shelf_box.count():
-                for part in others:
-                    shelf_box.addWidget(self._part(part))
+                for part, rule in zip(others, _rules(others), strict=True):
+                    shelf_box.addWidget(self._part(part, rule))
             shelf.setVisible(on)
             opener.set_glyph("caret-down" if on else "caret-right-bold")
 
@@ -125,6 +125,13 @@ def labelled(part: Part) -> str:
     return f"<p>{label}</p>{part.html}" if words == part.html else f"<p>{label} {words}"
 
 
+def _rules(parts: tuple[Part, ...]) -> list[str]:
+    """The tone of the rule over each reason; of more than two the following of one tone have a quiet line."""
+    tones = [part.tone for part in parts]
+    again = [len(tones) > 2 and tone == last for tone, last in zip(tones, ["", *tones[:-1]], strict=True)]
+    return ["" if follows else tone for tone, follows in zip(tones, again, strict=True)]
+
+
 class _Passage(QWidget):
     """A reason under its rule: solid for what is right, dashed for what is not; quieter what goes with it."""
 
@@ -140,6 +147,9 @@ class _Passage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if not self._tone:
+            painter.fillRect(0, 0, self.width(), 1, theme.color("line"))
+            return
         pen = QPen(theme.color("may" if self._tone == "right" else "not"), 2)
         if self._tone != "right":
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
