@@ -168,7 +168,7 @@ def _notes(core: Core, page: LessonPage) -> Iterator[Scene]:
     settle()
     panel = page.panel()
     if panel is not None:
-        panel.field.setPlainText("Ask Sgt. Ortiz who writes the release time on nights.")
+        panel.field.insertPlainText("Ask Sgt. Ortiz who writes the release time on nights.")
         yield Scene("04-notes-panel", core.window)
         panel.leave()
     saved(core)

@@ -14,6 +14,7 @@ from trainer.ui.theme.marks import paint_card
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, column, row
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.prose_document import bound
 from trainer.ui.widgets.words import Words
 from trainer.wording import sentence
 
@@ -74,7 +75,7 @@ def cited(fact: Fact, library: Library) -> str:
     """Where a fact comes from, in a line, with its date and the words that must accompany it."""
     sources = fact.cite or library.source(fact.sources[0]).title if fact.sources else "Course rule"
     dated = sources if fact.cite else f"{sources}. As of {fact.as_of}."
-    return f"{dated} {fact.hedge}".strip()
+    return bound(f"{dated} {fact.hedge}".strip())
 
 
 class Note(QWidget):
@@ -135,7 +136,7 @@ class FactNote(Note):
         """What it is and how much of it was read; its address beside them."""
         self.box.addSpacing(theme.space(4))
         line, words = row(gap=16), column()
-        words.addWidget(Words(source.title, "ui"))
+        words.addWidget(Words(bound(source.title), "ui"))
         if source.read:
             words.addWidget(Words(sentence(READ_WHOLE.get(source.read, source.read)), "ui", tone="2"))
         line.addLayout(words, 1)

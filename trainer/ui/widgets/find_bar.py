@@ -33,6 +33,7 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find in this lesson")
         self.field.textEdited.connect(self.sought)
         box.addWidget(self.field)
+        box.addSpacing(theme.space(12))  # with the box's own 16 from the ring round the field
         self.count = Words("", "ui", tone="2")
         box.addWidget(self.count, 1)
         self._steps = []
