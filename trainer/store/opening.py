@@ -229,10 +229,11 @@ def _make_missing(connection: sqlite3.Connection) -> None:
     if there == len(MADE_AGAIN):  # a start shall not be kept waiting
         return
     missing = missing_tables(connection)
-    with transaction(connection):
-        for name in MADE_AGAIN & missing.keys():
-            connection.execute(missing[name])
-        if version(connection):
+    lost = MADE_AGAIN & missing.keys()
+    if lost:
+        with transaction(connection):
+            for name in lost:
+                connection.execute(missing[name])
             connection.execute("DELETE FROM derived_by")
 
 
