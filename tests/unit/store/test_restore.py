@@ -13,8 +13,9 @@ import pytest
 from tests.helpers.clock import FixedClock
 from tests.helpers.records import COURSE, a_course, an_answer, kept, scratch, wait_for_background
 from trainer.errors import RecordError
+from trainer.learning.evidence import rules_of
 from trainer.paths import DataFolder
-from trainer.store import backup, event_log
+from trainer.store import backup, derived, event_log
 from trainer.store.derived import MADE_AGAIN
 from trainer.store.event_log import Stream
 from trainer.store.record_file import RecordFile
@@ -125,6 +126,18 @@ def test_record_that_lost_its_derived_tables_has_them_made_again(
         record.use_course(a_course())
         wait_for_background(record)
         assert shown(record, stream.owner) == before
+
+
+def test_record_from_before_a_derived_table_is_left_to_its_migration(
+    folder: DataFolder, clock: FixedClock, stream: Stream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the newer program derives is not lost: nothing is to be made again before the backup."""
+    with closing(RecordFile.open(folder, clock)) as record:
+        record.use_course(a_course())
+        wait_for_background(record)
+    monkeypatch.setattr("trainer.store.opening.MADE_AGAIN", {*MADE_AGAIN, "yet_to_come"})
+    with closing(RecordFile.open(folder, clock)) as record, record._database.read() as connection:
+        assert derived.outdated(connection, rules_of(a_course())) == []
 
 
 def shown(record: RecordFile, person: str) -> tuple[object, ...]:
