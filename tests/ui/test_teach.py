@@ -9,7 +9,10 @@ from tests.helpers.geometry import faults, place_of
 from trainer.ui.pages.settings import SettingsPage
 from trainer.ui.pages.teach import ClassLine, ClassRow, TeachPage
 from trainer.ui.theme import theme
+from trainer.ui.theme.ring import FocusRing
 from trainer.ui.widgets.chip import Chip
+from trainer.ui.widgets.moment_field import ErrorLine
+from trainer.ui.widgets.words import Words
 
 
 def teach(app: TrainerApp, size: tuple[int, int], text: int = 100) -> TeachPage:
@@ -57,3 +60,41 @@ def test_a_class_that_is_not_closed_says_so_in_a_chip(trainer_app: TrainerApp) -
     assert [each.text() for each in chips] == ["Not closed"]
     drawn = chips[0].grab().toImage()
     assert drawn.pixelColor(drawn.width() // 2, 3) == theme.color("caution-soft")
+
+
+@pytest.mark.parametrize(("size", "text"), [((1024, 700), 100), ((1280, 800), 100), ((1024, 700), 200)])
+def test_what_is_wrong_stands_under_its_field_which_has_the_ring(
+    trainer_app: TrainerApp, size: tuple[int, int], text: int
+) -> None:
+    page = teach(trainer_app, size, text)
+    for field, typed in ((page.people, "0"), (page.end, "soon")):
+        page.people.setText("34")
+        field.setText(typed)
+        page.start()
+        trainer_app.settle()
+        (error,) = page.findChildren(ErrorLine)
+        assert place_of(error).left() == place_of(field).left()
+        assert 0 < place_of(error).top() - place_of(field).bottom() < theme.space(16)
+        (ring,) = [each for each in trainer_app.window.findChildren(FocusRing) if each.isVisible()]
+        assert ring.geometry().contains(place_of(field))
+        assert trainer_app.window.rect().contains(place_of(field))
+        assert place_of(error).top() + theme.px(24) < trainer_app.window.height()
+        assert faults(trainer_app.window) == []
+
+
+def test_what_was_typed_outlives_another_text_size(trainer_app: TrainerApp) -> None:
+    page = teach(trainer_app, (1280, 800))
+    page.name.setText("Night shift")
+    page.people.setText("17")
+    page.end.setText("11:25")
+    trainer_app.core.change_size(5)
+    trainer_app.settle()
+    anew = trainer_app.page
+    assert isinstance(anew, TeachPage)
+    assert anew is not page
+    assert (anew.name.text(), anew.people.text(), anew.end.text()) == ("Night shift", "17", "11:25")
+
+
+def test_counts_of_a_class_are_not_broken(trainer_app: TrainerApp) -> None:
+    row = ClassRow(ClassLine("c1", "Today", "The clock", "34 people, 5 questions"))
+    assert "34\N{NO-BREAK SPACE}people" in "".join(each.text() for each in row.findChildren(Words))

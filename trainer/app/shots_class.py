@@ -29,6 +29,7 @@ def class_scenes(core: Core) -> Iterator[Scene]:
     yield Scene("10-teach-first", core.window)
     page = core.window.page
     assert isinstance(page, TeachPage)
+    core.window.activateWindow()
     page.people.setText("0")
     page.start()
     settle()

@@ -31,7 +31,7 @@ from trainer.wording import DISCLAIMER, READING, counted
 
 if TYPE_CHECKING:
     from trainer.app.core import Core
-    from trainer.ui.pages.teach import ModuleChoice, Start, TeachPage
+    from trainer.ui.pages.teach import ModuleChoice, Start, TeachPage, Typed
     from trainer.ui.presenter.presenter_window import PresenterWindow
 
 CHANGED = "The course has changed since this class began: its slides may have other numbers now."
@@ -55,6 +55,8 @@ class Teach:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._page: TeachPage | None = None
+        self._typed: Typed | None = None
+        """What was typed for a class not started yet: it outlives a change of text size."""
         self._starting: Starting | None = None
         self._held: dict[str, ClassSession] = {}
         """Classes that were left while the drive refused an act of theirs: it is not in the log yet."""
@@ -75,7 +77,9 @@ class Teach:
             class_line(each, core.disk, can_continue=self._module(each) is not None) for each in given
         )
         people = str(given[0].people) if given else ""
-        page = TeachPage(TeachData(self._choices(), lines, people), self._minutes_until)
+        page = TeachPage(TeachData(self._choices(), lines, people, self._typed), self._minutes_until)
+        for field in (page.name, page.people, page.end):
+            field.textChanged.connect(lambda: self._note_typed(page))
         page.started.connect(self.start)
         page.continued.connect(self.continue_class)
         page.save_again_asked.connect(core.disk.save_again)
@@ -83,6 +87,9 @@ class Teach:
             page.show_starting(self._starting.asked, self._starting.trouble)
         self._page = page
         core.show_in_rail(page, Where.TEACH, "Teach")
+
+    def _note_typed(self, page: TeachPage) -> None:
+        self._typed = page.typed()
 
     def _choices(self) -> tuple[ModuleChoice, ...]:
         from trainer.ui.pages.teach import ModuleChoice
@@ -162,6 +169,7 @@ class Teach:
         starting, self._starting = self._starting, None
         if starting is None:
             return
+        self._typed = None
         if self._core.history.here.page is Where.TEACH and self._core.front.isVisible() and not self.session:
             self._present(self._session(starting.deck, starting.state, starting.stream))
         else:

@@ -11,14 +11,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QLineEdit, QWidget
 
 from trainer.classroom.moves import MOST_PEOPLE
+from trainer.ui.pages.class_fields import ClassFields
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.marks import paint_card
-from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.chip import Chip
-from trainer.ui.widgets.layout import GUTTER, UNLIMITED, Card, Page, Rule, column, row
-from trainer.ui.widgets.moment_field import ErrorLine
+from trainer.ui.widgets.layout import GUTTER, Card, Page, Rule, column, row
 from trainer.ui.widgets.painted import SEMIBOLD, Lines, PaintedButton, laid
 from trainer.ui.widgets.words import Words
 
@@ -27,10 +26,8 @@ NO_MODULES = "This course has no module yet that can be shown."
 MOST_MINUTES = 12 * 60
 NO_PEOPLE = f"Type how many people are in the room, from 1 to {MOST_PEOPLE}."
 NO_END = "Type minutes, or the time at which the class ends, such as 11:25. It can last up to 12 hours."
-WIDTH = 760
+WIDTH = 1000
 SELECTED = "Selected"
-SHORT_FIELD = 240
-"""The most width of a field for a few digits that has a line to itself."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +58,23 @@ class ClassLine:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What was chosen and typed so far for a class that is not started."""
+
+    module: str
+    title: str
+    people: str
+    end: str
+
+
+@dataclass(frozen=True)
 class TeachData:
     """All that the page shows."""
 
     modules: tuple[ModuleChoice, ...]
     classes: tuple[ClassLine, ...]
     people: str = ""
+    typed: Typed | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,8 @@ class ClassRow(QWidget):
         head = row(gap=16)
         words = column()
         words.addWidget(Words(line.title, "ui-tall-strong"))
-        words.addWidget(Words(f"{line.when}. {line.said}.", "ui", tone="2"))
+        said = line.said.replace(" ", "\N{NO-BREAK SPACE}")  # counts go to a line of their own, whole
+        words.addWidget(Words(f"{line.when}. {said}.", "ui", tone="2"))
         head.addLayout(words, 1)
         if line.state:
             head.addWidget(Chip(line.state, "clock", "caution"))
@@ -211,42 +220,35 @@ class TeachPage(Page):
             self._choice.addButton(each)
             box.addWidget(each)
         box.addSpacing(theme.space(4))
-        box.addLayout(self._fields())
-        self._error = ErrorLine()
-        box.addWidget(self._error)
+        self.fields = ClassFields(self._data.people)
+        self.name, self.people, self.end = self.fields.name, self.fields.people, self.fields.end
+        self.fields.entered.connect(self.start)
+        self.fields.edited.connect(lambda: self._say(""))
+        box.addWidget(self.fields)
         box.addSpacing(theme.space(8))
         self.start_button = Button("Start", "primary", glyph="arrow-right-bold", trailing=True)
         self.start_button.clicked.connect(self.start)
         box.addWidget(self.start_button)
         if self.modules:
             self.modules[0].setChecked(True)
+            self._type(self._data.typed)
         else:
             self._lock(True)
             self._say(NO_MODULES)
         return card
 
-    def _fields(self) -> QBoxLayout:
-        self.name, self.people, self.end = QLineEdit(), QLineEdit(self._data.people), QLineEdit()
-        self._row = row(gap=16)
-        self._labels: list[Words] = []
-        for words, field, most, stretch in (
-            ("Title on the first slide", self.name, 60, 320),
-            ("People in the room", self.people, 12, 150),
-            ("Minutes, or the time it ends", self.end, 12, 200),
-        ):
-            part = column(gap=8)
-            label = Words(words, "ui-strong", wrap=False)
-            label.setBuddy(field)
-            dress(field)
-            field.setAccessibleName(words)
-            field.setMaxLength(most)
-            field.returnPressed.connect(self.start)
-            field.textEdited.connect(lambda: self._say(""))
-            part.addWidget(label)
-            self._labels.append(label)
-            part.addWidget(field)
-            self._row.addLayout(part, stretch)
-        return self._row
+    def typed(self) -> Typed:
+        """What would be lost with this page."""
+        return Typed(self._chosen().module, self.name.text(), self.people.text(), self.end.text())
+
+    def _type(self, typed: Typed | None) -> None:
+        """Have this chosen and typed, if its module is still there."""
+        row = next((each for each in self.modules if typed and each.choice.module == typed.module), None)
+        if row is not None and typed is not None:
+            row.setChecked(True)
+            self.name.setText(typed.title)
+            self.people.setText(typed.people)
+            self.end.setText(typed.end)
 
     def _on_module(self, chosen: ModuleChoice) -> None:
         self.name.setText(chosen.title)
@@ -303,14 +305,7 @@ class TeachPage(Page):
             each.setEnabled(not on)
 
     def _say(self, words: str, field: QLineEdit | None = None) -> None:
-        self._error.say(words)
-        for each in (self.name, self.people, self.end):
-            each.setProperty("state", "error" if each is field else "")
-            each.setAccessibleDescription(words if each is field else "")
-            each.style().polish(each)
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-            field.selectAll()
+        self.fields.say(words, field)
         announce(self, words)
 
     # Classes so far
@@ -340,18 +335,8 @@ class TeachPage(Page):
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card need not have its width yet."""
         super().resizeEvent(event)
-        self._fit_fields()
-
-    def _fit_fields(self) -> None:
-        """All in a row where their labels have room in it; the card need not have its width yet."""
         margins = self.box.contentsMargins()
         page = self.width() - GUTTER - margins.left() - margins.right()
-        room = min(theme.px(WIDTH), page) - 2 * theme.space(24)
-        needed = sum(each.sizeHint().width() for each in self._labels) + 2 * self._row.spacing()
-        beside = room >= needed
-        self._row.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
-        for field in (self.people, self.end):
-            field.setMaximumWidth(UNLIMITED if beside else theme.px(SHORT_FIELD))
+        self.fields.fit(min(theme.px(WIDTH), page) - 2 * theme.space(24))

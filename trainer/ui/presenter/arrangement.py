@@ -186,7 +186,7 @@ class Arrangement(QWidget):
         self._bring_count(notes=0, count=1)
         others = self._time_height() + parts.slide.head_height() + theme.space(40)
         room = self.height() - others - parts.next.sizeHint().height()
-        beside = self.width() - theme.space(48 + GAP) - GUTTER
+        beside = self.width() - theme.space(48 + GAP)
         most = min(theme.px(sizes.slide), self.width() // 2, beside - parts.count.width_in_a_row())
         slide = max(theme.px(LEAST_SLIDE_LOW), min(most, width_for(room)))
         parts.slide.preview.set_width(slide)
@@ -203,14 +203,14 @@ class Arrangement(QWidget):
         parts, holder = self._parts, QWidget()
         outer = column(holder, gap=8)
         outer.addLayout(self._time_row())
-        body = row(gap=GAP, margins=(24, 4, 24, 4))
+        body = row(gap=GAP, margins=(24, 4, 0, 4))
         left, right = column(), column(gap=8)
         left.addWidget(parts.slide)
         left.addStretch(1)
         body.addLayout(left)
         self.tabs = Segmented("Beside the slide", ("Notes", "Count"))
         right.addWidget(self.tabs)
-        right.addWidget(self._pages(parts.notes, parts.count), 1)
+        right.addWidget(self._pages(parts.notes, parts.count, margins=(0, 0, 24, 0)), 1)
         body.addLayout(right, 1)
         outer.addLayout(body, 1)
         outer.addLayout(self._foot())
@@ -221,8 +221,8 @@ class Arrangement(QWidget):
         foot.addWidget(self._parts.next, 1)
         return foot
 
-    def _pages(self, *pages: QWidget, margins: Margins = (0, 0, 0, 0)) -> QStackedWidget:
-        """One of these at a time, as the tabs say."""
+    def _pages(self, *pages: QWidget, margins: Margins) -> QStackedWidget:
+        """One of these at a time, as the tabs say; a scroll bar has its place in the margin at the right."""
         assert self.tabs is not None
         stack = QStackedWidget()
         for part in pages:
@@ -231,6 +231,9 @@ class Arrangement(QWidget):
             inner.addWidget(part, 1 if part is self._parts.notes else 0)
             if part is not self._parts.notes:
                 inner.addStretch(1)
+                around = inner.contentsMargins()
+                around.setRight(around.right() - GUTTER)
+                inner.setContentsMargins(around)
             stack.addWidget(page if part is self._parts.notes else _scrolled(page))
         self.tabs.chosen.connect(stack.setCurrentIndex)
         return stack
@@ -247,7 +250,7 @@ class Arrangement(QWidget):
         slide = max(theme.px(LEAST_SLIDE_LOW), min(room, width_for(height)))
         beside = room - slide - theme.space(GAP)
         parts.slide.preview.set_width(slide)
-        parts.count.setFixedWidth(room - GUTTER)
+        parts.count.setFixedWidth(room)
         parts.coming.set_width(max(1, min(slide, beside)))
         if self._beside_slide is not None:
             self._beside_slide.setVisible(self._has_coming and beside >= theme.px(LEAST_COMING))
