@@ -58,3 +58,15 @@ def test_slide_is_whole_in_a_small_window(sized: Sized, size: tuple[int, int], t
 def is_whole(widget: QWidget) -> bool:
     """Whether nothing of it is cut off."""
     return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (2560, 1440)])
+def test_next_has_one_left_edge_and_the_count_card_ends_with_its_content(
+    voting: PresenterDriver, size: tuple[int, int]
+) -> None:
+    voting.window.resize(*size)
+    voting.settle()
+    panel, count = voting.window.next_panel, voting.window.count
+    assert len({place_of(each).left() for each in (panel.words, panel.next, panel.back)}) == 1
+    assert place_of(panel.next).top() - place_of(panel.words).bottom() < 24
+    assert count.height() == count.needed(count.width())

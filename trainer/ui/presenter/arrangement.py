@@ -64,6 +64,7 @@ class Sizes:
 NARROW, WHOLE_FROM_HEIGHT, LOW_UNDER_HEIGHT, PAGE_HEIGHT = 720, 600, 500, 760
 LEAST_SLIDE, LEAST_SLIDE_LOW = 300, 180
 SMALL_COMING, LEAST_COMING, GAP = 180, 120, 24
+NEXT_WIDTH = 280
 
 
 def sizes_for(width: float, height: float) -> Sizes:
@@ -72,7 +73,7 @@ def sizes_for(width: float, height: float) -> Sizes:
         return Sizes(480, SMALL_COMING)
     if width < 1600:
         return Sizes(592, SMALL_COMING if height < PAGE_HEIGHT else 312)
-    return Sizes(800, 400) if width < 2200 else Sizes(1120, 480)
+    return Sizes(800, 560) if width < 2200 else Sizes(1120, 800)
 
 
 def shape_for(width: float, height: float) -> Shape:
@@ -147,7 +148,8 @@ class Arrangement(QWidget):
             slide = max(least, min(most, slide, width_for(room - parts.count.needed(slide))))
         parts.count.setFixedWidth(slide)
         parts.slide.preview.set_width(slide)
-        parts.coming.set_width(theme.px(sizes.coming))
+        beside = self.width() - slide - theme.space(48 + 2 * GAP) - theme.px(NEXT_WIDTH)
+        parts.coming.set_width(min(theme.px(sizes.coming), max(theme.px(SMALL_COMING), beside)))
 
     def _whole(self) -> QWidget:
         parts, holder = self._parts, QWidget()
@@ -156,7 +158,8 @@ class Arrangement(QWidget):
         body = row(gap=GAP, margins=(24, 4, 24, 20))
         left, right = column(gap=12), column(gap=12)
         left.addWidget(parts.slide)
-        left.addWidget(parts.count, 1)
+        left.addWidget(parts.count)
+        left.addStretch(1)
         body.addLayout(left)
         right.addWidget(parts.notes, 1)
         following = row(gap=GAP)

@@ -217,10 +217,6 @@ class CountPanel(Card):
         """Whether there is anything to count."""
         return bool(self.counters)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.has_question:  # a frame around nothing but a sentence is empty ground
-            super().paintEvent(event)
-
     def show_idle(self, title: str, said: str) -> None:
         """No question on the wall."""
         self._set_letters(())
@@ -304,9 +300,7 @@ class CountPanel(Card):
         """All in a row if they fit, with their letters before or over them; four else two and two."""
         asking, count = self.has_question, len(self.counters)
         edge = theme.space(EDGE_WIDE if width >= theme.px(WIDE) else EDGE)
-        self._box.setContentsMargins(
-            *((edge, theme.space(8 if self._is_low else 16)) * 2 if asking else (0, 0, 0, 0))
-        )
+        self._box.setContentsMargins(*(edge, theme.space(8 if self._is_low else 16)) * 2)
         self._head.setDirection(
             QBoxLayout.Direction.LeftToRight if asking else QBoxLayout.Direction.TopToBottom
         )

@@ -21,7 +21,6 @@ from trainer.ui.widgets.words import Words
 
 BREAKS = (5, 10, 15)
 NEXT_HEIGHT, NEXT_LOW = 64, 44
-NEXT_WIDTH, NEXT_WORDS = 280, 160
 
 
 def tab_only(*buttons: QPushButton) -> None:
@@ -261,13 +260,12 @@ class NextPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._box = column(self, gap=8)
-        self._is_small = False
         self._head = QWidget()
         head = column(self._head, gap=4)
+        head.addStretch(1)  # its words stand right over the buttons
         head.addWidget(Words("Next", "ui-strong", wrap=False, role="heading"))
         self.words = Words("", "ui", tone="2")
         head.addWidget(self.words)
-        head.addStretch(1)
         self._box.addWidget(self._head, 1)
         self._holder = QWidget()
         self._buttons = column(self._holder, gap=8)
@@ -287,25 +285,11 @@ class NextPanel(QWidget):
 
     def set_small(self, on: bool, *, low: bool = False) -> None:
         """All in one row, where there is little height; `low`: no higher than the buttons beside it."""
-        self._is_small = on
         self.next.set_stature(NEXT_LOW if low else NEXT_HEIGHT)
         self._head.setVisible(not on)
         self._buttons.setDirection(_across(on))
         self._buttons.setStretchFactor(self.next, 3 if on else 0)
         self._holder.updateGeometry()  # its new height is asked for before Qt would pass it on
-        self._stand()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._stand()
-
-    def _stand(self) -> None:
-        """Where there is room the words stand at the left, and the buttons keep their place and width."""
-        is_wide = self.width() >= theme.px(NEXT_WIDTH + NEXT_WORDS) + theme.space(24)
-        beside = is_wide and not self._is_small
-        self._box.setDirection(_across(beside))
-        self._box.setSpacing(theme.space(24 if beside else 8))
-        self._holder.setMaximumWidth(theme.px(NEXT_WIDTH) if beside else UNLIMITED)
-        self._box.setStretchFactor(self._holder, 1000 if beside else 0)
 
     def show_next(self, label: str, words: str, *, can_go: bool, can_go_back: bool) -> None:
         """What the buttons do now."""
