@@ -359,8 +359,7 @@ class LessonPage(QWidget):
         """What stands where at this size of the window (LOOK section 10)."""
         effective = self.width() / theme.scale
         hidden = effective < OUTLINE_HIDDEN_UNDER
-        low = is_low(self)
-        self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER, low=low)
+        self.bar.fit(outline_hidden=hidden, tools_hidden=effective < TOOLS_HIDDEN_UNDER, low=is_low(self))
         opened = hidden and self.bar.sections.isChecked()
         self.outline.home.setVisible(not hidden)
         self._fit_width(effective, hidden)
