@@ -97,6 +97,6 @@ class _Action(QWidget):
         box = column(self, gap=0)
         box.addWidget(Words(row.text, "ui-tall"))
         more = said(row.judgement)
-        for line in more:
-            box.addWidget(Words(line, "ui", tone="2"))
+        if more:
+            box.addWidget(Words("\n".join(more), "ui", tone="2"))
         self.setAccessibleName(" ".join((row.text, *more)))
