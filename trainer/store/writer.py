@@ -41,6 +41,8 @@ class Writer:
         self._database = database
         self._queue: SimpleQueue[Callable[[], bool]] = SimpleQueue()
         self._held: deque[Job] = deque()
+        self._is_refused = False
+        """Whether the drive has refused what is held; else it is only on its way."""
         # A daemon, so that a crash of the window is not followed by a process that never ends.
         self._thread = threading.Thread(target=self._run, name="record writer", daemon=True)
         self._thread.start()
@@ -48,7 +50,7 @@ class Writer:
     @property
     def unsaved(self) -> int:
         """How many jobs the drive has refused so far."""
-        return len(self._held)
+        return len(self._held) if self._is_refused else 0
 
     def submit(self, work: Work, what: str, done: Done, failed: Failed) -> None:
         """Queue one transaction. `what` names it in a sentence: "answer", "note"."""
@@ -125,9 +127,11 @@ class Writer:
             else:
                 self._held.popleft()
                 _call(job.done, result)
+        self._is_refused = False
         return True
 
     def _refuse(self, error: BaseException, tell: Iterable[Job]) -> None:
+        self._is_refused = True
         for job in tell:
             if job in self._held:
                 _call(job.failed, not_saved(error, job.what))

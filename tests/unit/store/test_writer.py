@@ -45,6 +45,17 @@ def test_full_drive_is_said_and_nothing_is_lost(record: RecordFile, stream: Stre
     assert record.unsaved == 0
 
 
+def test_what_is_only_on_its_way_is_not_called_unsaved(record: RecordFile) -> None:
+    """The window asks at any moment, and would say so for the one thing that is just being written."""
+    told = threading.Event()
+    during: list[int] = []
+    record._writer.submit(
+        lambda _: during.append(record.unsaved), "place", lambda _: told.set(), lambda _: told.set()
+    )
+    assert told.wait(10)
+    assert during == [0]
+
+
 def test_saving_again_too_early_says_so_again(record: RecordFile, stream: Stream, heard: Heard) -> None:
     with full_drive(record):
         append(record, stream, heard, long=True)
