@@ -165,52 +165,59 @@ def test_what_was_done_while_looking_around_is_gone_without_a_name(
     assert not desk.sees("Nobody will see this again.")
 
 
-def answer(answering: QTimer, desk: LearnerDriver, way: str) -> None:
-    """Press a button of the dialog, once it has opened; it holds up whatever opened it."""
-    if QApplication.activeModalWidget() is not None:
-        answering.stop()
-        desk.press(way)
-
-
-@pytest.mark.parametrize("way", ["Stay", "Keep nothing"])
-def test_closing_while_looking_around_asks_what_becomes_of_it(
-    trainer_app: TrainerApp, qtbot: QtBot, way: str
-) -> None:
-    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
-    desk.look_around()
-    assert trainer_app.core.may_close()
-    desk.open_module(module_six(trainer_app).title)
-    desk.note("Seen while looking around.")
-    answering = QTimer(interval=50)
-    answering.timeout.connect(lambda: answer(answering, desk, way))
-    answering.start()
-    assert trainer_app.core.may_close() is (way == "Keep nothing")
-
-
-@pytest.mark.parametrize("way", ["Stay", "Add your name", "Keep nothing"])
-def test_going_back_to_the_names_while_looking_around_asks_what_becomes_of_it(
-    trainer_app: TrainerApp, qtbot: QtBot, way: str
-) -> None:
-    desk = KeyboardDriver(lambda: trainer_app.window, lambda met: qtbot.waitUntil(met, timeout=10_000))
-    desk.look_around()
-    desk.open_module(module_six(trainer_app).title)
-    desk.note("Seen while looking around.")
-    answering = QTimer(interval=50)
-    answering.timeout.connect(lambda: answer(answering, desk, way))
-    answering.start()
-    desk.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert desk.sees("Seen while looking around.") is (way == "Stay")
-    assert trainer_app.core.session.looking_around is (way != "Keep nothing")
-    assert (trainer_app.core.history.here.page is Where.ADD_NAME) is (way == "Add your name")
-
-
-def test_starting_under_a_name_after_looking_around_keeps_what_was_done(
-    meet: Meet, trainer_app: TrainerApp
-) -> None:
+@pytest.fixture
+def noted(meet: Meet, trainer_app: TrainerApp) -> LearnerDriver:
+    """Somebody without a name, who has written a note."""
     desk = meet("keyboard")
     desk.look_around()
     desk.open_module(module_six(trainer_app).title)
     desk.note("Seen while looking around.")
+    return desk
+
+
+def will_press(desk: LearnerDriver, way: str) -> QTimer:
+    """Press a button of the dialog, once it has opened; it holds up whatever opened it."""
+    timer = QTimer(interval=50)
+
+    def press() -> None:
+        if QApplication.activeModalWidget() is not None:
+            timer.stop()
+            desk.press(way)
+
+    timer.timeout.connect(press)
+    timer.start()
+    return timer
+
+
+@pytest.mark.parametrize("way", ["Stay", "Keep nothing"])
+def test_closing_while_looking_around_asks_what_becomes_of_it(
+    trainer_app: TrainerApp, noted: LearnerDriver, way: str
+) -> None:
+    timer = will_press(noted, way)
+    assert trainer_app.core.may_close() is (way == "Keep nothing")
+    assert not timer.isActive()
+
+
+def test_closing_asks_nothing_where_nothing_was_done(meet: Meet, trainer_app: TrainerApp) -> None:
+    meet("keyboard").look_around()
+    assert trainer_app.core.may_close()
+
+
+@pytest.mark.parametrize("way", ["Stay", "Add your name", "Keep nothing"])
+def test_going_back_to_the_names_while_looking_around_asks_what_becomes_of_it(
+    trainer_app: TrainerApp, noted: LearnerDriver, way: str
+) -> None:
+    assert isinstance(noted, KeyboardDriver)
+    timer = will_press(noted, way)
+    noted.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not timer.isActive()
+    assert noted.sees("Seen while looking around.") is (way == "Stay")
+    assert trainer_app.core.session.looking_around is (way != "Keep nothing")
+    assert (trainer_app.core.history.here.page is Where.ADD_NAME) is (way == "Add your name")
+
+
+@pytest.mark.usefixtures("noted")
+def test_starting_under_a_name_after_looking_around_keeps_what_was_done(trainer_app: TrainerApp) -> None:
     trainer_app.saved()
     trainer_app.core.people.start(DANA, "")
     (dana,) = trainer_app.core.disk.people()

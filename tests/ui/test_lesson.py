@@ -1,25 +1,18 @@
-"""A lesson: one section at a time, the outline, the way on and back, terms and facts beside their lines."""
+"""A lesson: one section at a time, the outline, the way on and back, and what is kept of it."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from tests.helpers.app import TrainerApp
-from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
-from tests.helpers.geometry import faults, place_of
+from tests.helpers.drivers import SHIFT, Key, KeyboardDriver, MouseDriver
 from trainer.app.study import USUAL_BUDGET
 from trainer.course.model import facts_of
 from trainer.schema import content_hash
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
-from trainer.ui.widgets.fact import FactNote, MyNote, Note, TermNote
-from trainer.ui.widgets.hold_bar import HoldBar
-from trainer.ui.widgets.prose import ProseView
 
 FIRST, LAST = ("m06-l01", "three-papers-on-one-desk"), ("m06-l04", "check-yourself")
 
@@ -35,27 +28,6 @@ def study(trainer_app: TrainerApp) -> TrainerApp:
 def page_of(app: TrainerApp) -> LessonPage:
     assert isinstance(app.page, LessonPage)
     return app.page
-
-
-def note_of(app: TrainerApp) -> Note | None:
-    return next((each for each in page_of(app).findChildren(Note) if each.isVisible()), None)
-
-
-def line_at(prose: ProseView, at: int) -> QRect:
-    """The line of a text view in which a character stands, in the window."""
-    rect = prose.place_rect(at)
-    return QRect(prose.mapTo(prose.window(), rect.topLeft()), rect.size())
-
-
-def lines_of(prose: ProseView) -> list[QRect]:
-    """Its paragraphs, in the window."""
-    document = prose.document()
-    blocks = [document.findBlockByNumber(each) for each in range(document.blockCount())]
-    rects = [document.documentLayout().blockBoundingRect(each).toRect() for each in blocks]
-    return [each.translated(prose.mapTo(prose.window(), QPoint())) for each in rects]
-
-
-# ---------------------------------------------------------------------------------------- moving
 
 
 def test_the_lead_stands_on_the_first_section_only(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -223,193 +195,6 @@ def test_menus_are_thrown_away(study: TrainerApp, keys: KeyboardDriver) -> None:
         keys.key(Key.Key_Escape)
         study.settle()
     assert len(page_of(study).findChildren(QMenu)) <= 1
-
-
-# ------------------------------------------------------------------------------- terms and facts
-
-
-@pytest.mark.parametrize("kind", ["term", "fact"])
-def test_enter_on_a_link_opens_its_note_and_esc_gives_the_keyboard_back(
-    study: TrainerApp, keys: KeyboardDriver, kind: str
-) -> None:
-    page = study.lesson("m06-l02", "served-at-scheduled-release")
-    assert page.view is not None
-    prose = next(p for p in page.view.proses() if any(h.startswith(kind) for h in p.hrefs()))
-    keys.reach(prose)
-    while not prose.focused_href().startswith(kind):
-        keys.key(Key.Key_Tab)
-        assert prose.hasFocus()
-    keys.key(Key.Key_Return)
-    note = note_of(study)
-    assert isinstance(note, TermNote if kind == "term" else FactNote)
-    assert keys.holds == note.heading.text()
-    keys.key(Key.Key_Escape)
-    keys.settle()
-    assert note_of(study) is None
-    assert prose.hasFocus()
-
-
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
-def test_a_note_covers_no_words(study: TrainerApp, keys: KeyboardDriver, size: tuple[int, int]) -> None:
-    """In the margin, or below its line where there is none."""
-    study.resize(*size)
-    page = study.lesson("m06-l02", "served-at-scheduled-release")
-    keys.key(Key.Key_F4)
-    study.settle()
-    note = note_of(study)
-    assert note is not None
-    assert page.view is not None
-    words = [each for prose in page.view.proses() for each in lines_of(prose)]
-    assert words
-    assert not any(each.intersects(place_of(note)) for each in words)
-    assert faults(study.window) == []
-
-
-@pytest.mark.parametrize("href", ["term:agreement", "fact:F-106"])
-def test_with_no_margin_a_note_opens_under_the_paragraph_that_calls_it(study: TrainerApp, href: str) -> None:
-    study.resize(1024, 700)
-    study.dress(150)
-    page = study.lesson(*FIRST)
-    view = page.view
-    assert view is not None
-    prose = next(each for each in view.proses() if href in each.hrefs())
-    before = prose.height()
-    called = prose.asked_place(href)
-    view.open_note(href)
-    study.settle()
-    note = note_of(study)
-    assert note is not None
-    above, below = (line_at(prose, at) for at in (called, prose.plain().index("All of them")))
-    assert above.bottom() < place_of(note).top()
-    assert place_of(note).bottom() < below.top() < place_of(note).bottom() + above.height() * 2
-    assert place_of(note).top() >= place_of(page.scroller).top()
-    view.close_note()
-    assert prose.height() == before
-
-
-def test_a_note_of_the_officer_stands_at_the_paragraph_that_was_read(
-    study: TrainerApp, mouse: MouseDriver
-) -> None:
-    study.resize(1024, 700)
-    study.dress(150)
-    page = study.lesson(*FIRST)
-    assert page.view is not None
-    prose = page.view.proses()[1]
-    wanted = "All of them speak"
-    at = prose.plain().index(wanted)
-    page.scroller.verticalScrollBar().setValue(prose.y() + prose.place_rect(at).center().y())
-    page.note_asked.emit(page.section.id, page.view.first_words(page.scroller.seen()[0]))
-    panel = page.panel()
-    assert panel is not None
-    panel.field.setPlainText("Ask which text.")
-    panel.leave()
-    mouse._until(lambda: mouse.sees("Ask which text."), "the note stands on the page")
-    view = page_of(study).view
-    assert view is not None
-    prose = view.proses()[1]
-    (shown,) = page_of(study).findChildren(MyNote)
-    above, below = (line_at(prose, prose.plain().index(each)) for each in (wanted, "So the first"))
-    assert above.bottom() < place_of(shown).top() < place_of(shown).bottom() < below.top()
-
-
-def test_close_stands_in_the_row_of_a_notes_title(study: TrainerApp, keys: KeyboardDriver) -> None:
-    keys.key(Key.Key_F4)
-    note = note_of(study)
-    assert note is not None
-    close = next(each for each in note.findChildren(QPushButton) if each.text() == "Close")
-    assert place_of(close).top() < place_of(note.heading).center().y() < place_of(close).bottom()
-
-
-def test_f4_opens_the_nearest_fact_with_its_sources(study: TrainerApp, keys: KeyboardDriver) -> None:
-    keys.key(Key.Key_F4)
-    note = note_of(study)
-    assert isinstance(note, FactNote)
-    assert keys.sees("As of")
-    keys.press("Close")
-    assert note_of(study) is None
-
-
-def test_the_address_of_a_source_is_copied_and_no_browser_is_opened(
-    study: TrainerApp, keys: KeyboardDriver
-) -> None:
-    keys.key(Key.Key_F4)
-    note = note_of(study)
-    assert note is not None
-    copier = next(each for each in note.findChildren(QPushButton) if "Copy" in each.accessibleName())
-    QTest.keyClick(copier, Key.Key_Return)
-    assert QGuiApplication.clipboard().text().startswith("http")
-
-
-def test_the_same_fact_again_closes_it(study: TrainerApp, keys: KeyboardDriver) -> None:
-    keys.key(Key.Key_F4)
-    keys.key(Key.Key_F4)
-    assert note_of(study) is None
-
-
-def test_words_are_copied_with_where_they_come_from(study: TrainerApp, keys: KeyboardDriver) -> None:
-    keys.key(Key.Key_C, CTRL | SHIFT)
-    copied = QGuiApplication.clipboard().text()
-    page = page_of(study)
-    assert page.view is not None
-    assert page.view.proses()[1].plain() in copied
-    assert f"{page.lesson.title}, {page.section.title}." in copied
-    assert "As of" in copied
-
-
-# ---------------------------------------------------------------------------------------- the clock
-
-
-@pytest.fixture
-def clock(study: TrainerApp) -> HoldBar:
-    page = study.lesson("m06-l02", "while-the-clock-runs")
-    return next(each for each in page.findChildren(HoldBar) if each.isVisible())
-
-
-def test_the_clock_moves_by_quarters_of_an_hour_and_by_hours(clock: HoldBar, keys: KeyboardDriver) -> None:
-    keys.reach(clock)
-    before = clock.value()
-    keys.key(Key.Key_Right)
-    assert clock.value() == before + 15
-    keys.key(Key.Key_Left, SHIFT)
-    assert clock.value() == before - 45
-    keys.key(Key.Key_Home)
-    assert clock.value() == 0
-    keys.key(Key.Key_End)
-    assert clock.value() == 48 * 60
-
-
-def test_page_keys_stay_the_pages_on_the_clock(clock: HoldBar, keys: KeyboardDriver) -> None:
-    keys.reach(clock)
-    keys.key(Key.Key_PageDown)
-    assert keys.place[1] == "two-times-that-differ"
-
-
-def test_the_clock_is_spoken_when_the_key_is_let_go(clock: HoldBar, keys: KeyboardDriver) -> None:
-    keys.reach(clock)
-    keys.key(Key.Key_End)
-    keys.key(Key.Key_Right)
-    assert "Tell command now" in clock.accessibleName()
-
-
-def test_the_clock_is_dragged_with_the_mouse(clock: HoldBar, mouse: MouseDriver) -> None:
-    before = clock.value()
-    point = clock.rect().center()
-    point.setX(clock.width() * 3 // 4)
-    mouse.click(clock, point)
-    assert clock.value() > before
-    assert clock.value() % 15 == 0
-
-
-def test_nothing_on_the_clock_is_written_down(
-    clock: HoldBar, study: TrainerApp, keys: KeyboardDriver
-) -> None:
-    keys.reach(clock)
-    keys.key(Key.Key_End)
-    study.saved()
-    person = study.core.session.person
-    assert person is not None
-    assert not study.core.disk.places_read(person.id, study.core.course.id)
-    assert QApplication.focusWidget() is clock
 
 
 def test_a_section_is_kept_with_the_facts_it_cites(study: TrainerApp, keys: KeyboardDriver) -> None:
