@@ -13,6 +13,7 @@ from trainer.store.working import Note
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.fact import FactNote, MyNote
 from trainer.ui.widgets.hold_bar import HoldBar
+from trainer.ui.widgets.notes_panel import FULL, LONGEST
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.words import Words
 
@@ -123,6 +124,24 @@ def test_esc_keeps_what_was_typed(study: TrainerApp, keys: KeyboardDriver) -> No
     keys.key(Key.Key_Escape)
     keys._until(lambda: keys.sees(WORDS), "the note stands on the page")
     assert [each.text for each in kept(study)] == [WORDS]
+
+
+def test_a_note_takes_what_it_has_room_for_and_says_so(study: TrainerApp, keys: KeyboardDriver) -> None:
+    """A page of a hundred thousand characters stood still for seconds."""
+    QApplication.clipboard().setText("Ask first. " * 9000)
+    keys.press("Note")
+    keys.key(Key.Key_V, CTRL)
+    assert keys.sees(FULL)
+    keys.type("more")
+    keys.key(Key.Key_Return)
+    assert keys.sees(FULL)
+    keys.key(Key.Key_Backspace)
+    assert not keys.sees(FULL)
+    keys.type("x")
+    keys.key(Key.Key_Escape)
+    (note,) = kept(study)
+    assert len(note.text) == LONGEST
+    assert note.text.endswith("x")
 
 
 def test_an_empty_note_is_none(study: TrainerApp, keys: KeyboardDriver) -> None:

@@ -27,8 +27,9 @@ class Hit:
 
 
 def hits(lesson: Lesson, text: str) -> list[Hit]:
-    """Every place of a text in the prose of a lesson, in order; case does not matter."""
-    wanted = text.strip().casefold()
+    """Every place of a text in the prose of a lesson, in order. Case does not matter, as it does not to Qt,
+    which marks them; casefold() would also find "ss" in "ß"."""
+    wanted = text.strip().lower()
     if not wanted:
         return []
     found = []
@@ -36,7 +37,7 @@ def hits(lesson: Lesson, text: str) -> list[Hit]:
         lead = lesson.lead if index == 0 else ""
         texts = [lead, *(text for block in section.blocks for text in block.texts())]
         words = "\n".join(plain(each) for each in texts)
-        found += [Hit(index, number) for number in range(words.casefold().count(wanted))]
+        found += [Hit(index, number) for number in range(words.lower().count(wanted))]
     return found
 
 

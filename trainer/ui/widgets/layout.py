@@ -202,21 +202,15 @@ class PageScroll(QScrollArea):
         port.setAutoFillBackground(False)
         dress(self.verticalScrollBar())
         self._content = content
-        self._settling = False
         if gutter:
-            self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
-            self._keep_gutter(0, 0)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            self.verticalScrollBar().rangeChanged.connect(self._show_bar)
+            self._show_bar(0, 0)
 
-    def _keep_gutter(self, low: int, high: int) -> None:
-        """The bar's width is kept free while there is no bar, so that nothing shifts when it comes.
-
-        Setting it lays the content out anew, which may bring the bar or take it away at once: of a text that
-        fits with the one width and not with the other, the first answer stands, or there would be no end.
-        """
-        if not self._settling:
-            self._settling = True
-            self.setViewportMargins(0, 0, 0 if high > low else GUTTER, 0)
-            self._settling = False
+    def _show_bar(self, low: int, high: int) -> None:
+        """Its width is kept free while there is nothing to scroll, so that nothing shifts when it comes: a
+        disabled bar paints nothing."""
+        self.verticalScrollBar().setEnabled(high > low)
 
     def showEvent(self, event: QShowEvent) -> None:
         if self.widget() is None:

@@ -4,24 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from trainer.ui import actions
 from trainer.ui.theme import theme
-from trainer.ui.theme.accessible import set_role
+from trainer.ui.theme.accessible import announce, set_role
 from trainer.ui.theme.style import dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.layout import Card, PageScroll, Rule, column, row
 from trainer.ui.widgets.words import Words
 
 WIDTH = 460
+LONGEST = 4000
+FULL = f"A note holds {LONGEST:,} characters. What came after them was not added."
 PAUSE_MS = 500
 """After which a note is written down while it is typed (DESIGN section 5)."""
 NoteRow = tuple[str, str, str, str]
 """Id, text, where it stands in words, and lesson#section."""
+
+
+class NoteField(QTextEdit):
+    """Where a note is written: plain words, and no more of them than can stand beside a page."""
+
+    refused = Signal()
+    """More was typed or pasted than there was room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("My note on this place")
+        self.setFixedHeight(theme.px(120))
+
+    def _room(self) -> int:
+        """How many characters may still come, in the place of those that are selected."""
+        selected = self.textCursor().selectionEnd() - self.textCursor().selectionStart()
+        return max(0, LONGEST - self.document().characterCount() + 1 + selected)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text, room = source.text().replace("\r\n", "\n"), self._room()
+        self.textCursor().insertText(text[:room])
+        self.ensureCursorVisible()
+        if len(text) > room:
+            self.refused.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        breaks = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (breaks or (event.text() and event.text().isprintable())) and not self._room():
+            self.refused.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class NotesPanel(QWidget):
@@ -50,17 +86,17 @@ class NotesPanel(QWidget):
         close.clicked.connect(self.leave)
         head.addWidget(close)
         box.addLayout(head)
-        self.field = QTextEdit()
-        dress(self.field)
-        self.field.setAcceptRichText(False)
-        self.field.setTabChangesFocus(True)
-        self.field.setAccessibleName("My note on this place")
-        self.field.setFixedHeight(theme.px(120))
+        self.field = NoteField()
         box.addWidget(self.field)
+        self._full = Words("", "ui", tone="2")
+        self._full.hide()
+        box.addWidget(self._full)
         self._kept = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.write)
         self.field.textChanged.connect(self._pause.start)
+        self.field.textChanged.connect(self._full.hide)
+        self.field.refused.connect(self._say_full)
         self.keep = Button("Keep note", "secondary", glyph="floppy-disk")
         self.keep.clicked.connect(self.leave)
         box.addSpacing(theme.space(8))
@@ -119,6 +155,11 @@ class NotesPanel(QWidget):
         if text != self._kept:
             self._kept = text
             self.written.emit(text)
+
+    def _say_full(self) -> None:
+        self._full.setText(FULL)
+        self._full.show()
+        announce(self.field, FULL)
 
     def _open(self, key: str) -> None:
         self.leave()
