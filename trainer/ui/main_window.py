@@ -95,7 +95,6 @@ class NoticeBar(QWidget):
         bar = row(gap=16, margins=(28, 0, 24, 0))
         said = Words(words, "ui")
         said.setMinimumHeight(theme.px(44))
-        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(said, 1)
         if naming:
             button = Button("Add your name", "on-bar")

@@ -84,7 +84,7 @@ class _Side(QWidget):
         self.setAccessibleName(title)
         box = column(self, gap=2, margins=(0, 10, 0, 8))
         head = Words(title, "ui-tall-strong")
-        head.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
+        head.inset(theme.icon(20) + theme.space(8))
         box.addWidget(head)
         box.addWidget(text)
         box.addStretch(1)

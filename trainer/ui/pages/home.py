@@ -288,7 +288,7 @@ class _WithIcon(Words):
     def __init__(self, text: str, glyph: str) -> None:
         super().__init__(text, "card-title", role="heading")
         self._glyph = glyph
-        self.setContentsMargins(theme.icon(20) + theme.space(12), 0, 0, 0)
+        self.inset(theme.icon(20) + theme.space(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

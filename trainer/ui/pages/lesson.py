@@ -34,6 +34,7 @@ from trainer.ui.widgets.layout import (
     is_very_low,
     lay_out_now,
     row,
+    settle,
 )
 from trainer.ui.widgets.lesson_bar import LessonBar
 from trainer.ui.widgets.note_layer import NoteLayer
@@ -294,7 +295,7 @@ class LessonPage(QWidget):
 
     def _arrive(self) -> None:
         """What was arranged anew as it found its width is laid out before it is first seen."""
-        lay_out_now()
+        settle()
         self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Tools

@@ -158,6 +158,7 @@ class SectionView(QWidget):
         self._open.widget.deleteLater()
         self._open = None
         self._lay_out()
+        self.update()
         anchor.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -210,7 +211,8 @@ class SectionView(QWidget):
                 y = self._put_column(left, column, wide, covering)
                 y = max(y, self._put_beside(left, wide, beside))
         self.setMinimumHeight(y + theme.space(END))
-        self.update()
+        if self._open is not None:
+            self.update()  # its leader may have moved
 
     def _put_column(self, left: int, column: int, wide: int, inline: list[_Placed]) -> int:
         """Title, lead and blocks, and below what calls them the notes that have no place in the margin."""

@@ -145,7 +145,7 @@ class _Term(Words):
 
     def __init__(self, words: str) -> None:
         super().__init__(words, "ui-tall", tone="2")
-        self.setContentsMargins(theme.space(16), 0, 0, 0)
+        self.inset(theme.space(16))
         set_role(self, "list-item")
 
     def paintEvent(self, event: QPaintEvent) -> None:

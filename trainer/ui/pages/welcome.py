@@ -178,7 +178,7 @@ class TwoPanels(QWidget):
     def finish(self) -> None:
         """After the content: the disclaimer, where the panel is not there to say it."""
         self._foot = Words(DISCLAIMER, "ui", tone="2")
-        self._foot.setContentsMargins(0, theme.space(24), 0, 0)
+        self._foot.inset(0, top=theme.space(24))
         self.box.addWidget(self._foot)
         self.gap(40, 16)
         self.box.addStretch(1)
@@ -205,7 +205,7 @@ class WelcomePage(TwoPanels):
         self.first_focus = self.name
         self._names()
         self._error = Words(NO_NAME, "ui", tone="not")
-        self._error.setContentsMargins(0, theme.space(RING + 8), 0, 0)
+        self._error.inset(0, top=theme.space(RING + 8))
         self._error.hide()
         self.box.addWidget(self._error)
         self.gap(28, 20)

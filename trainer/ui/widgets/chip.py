@@ -20,7 +20,7 @@ class Chip(Words):
         super().__init__(words, "ui-strong", tone=tone, wrap=False)
         self._glyph, self._tone = glyph, tone
         edge = theme.space(EDGE)
-        self.setContentsMargins(edge + theme.icon(ICON) + theme.space(GAP), 0, edge, 0)
+        self.inset(edge + theme.icon(ICON) + theme.space(GAP), right=edge)
         self.setFixedHeight(theme.px(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -37,7 +37,7 @@ class KeyCap(Words):
 
     def __init__(self, key: str) -> None:
         super().__init__(key, "ui", tone="2", wrap=False)
-        self.setContentsMargins(theme.space(8), 2, theme.space(8), 2)
+        self.inset(theme.space(8), 2, theme.space(8), 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -184,7 +184,7 @@ class MyNote(QWidget):
         self.setAccessibleName("My note")
         box = column(self, gap=2, margins=(16, 0, 0, 0))
         title = Words("My note", "ui-tall-strong", tone="caution")
-        title.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
+        title.inset(theme.icon(20) + theme.space(8))
         box.addWidget(title)
         box.addWidget(Words(text, "ui-tall"))
         if when:

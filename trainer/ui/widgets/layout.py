@@ -115,6 +115,15 @@ def lay_out_now(widget: QWidget | None = None) -> None:
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
 
 
+def settle() -> None:
+    """Before something new is first seen, do what Qt would do after its first frame, to paint it once more.
+
+    Heights come up one level of boxes at a time: the outermost of a page follows in a second turn.
+    """
+    for kind in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
+        QCoreApplication.sendPostedEvents(None, kind.value)
+
+
 class Gap(QSpacerItem):
     """Room between the parts of a column, which is less in a low window."""
 

@@ -15,7 +15,7 @@ class MarkedWords(Words):
     def __init__(self, kind: str = "ui-tall-strong") -> None:
         super().__init__("", kind)
         self._glyph, self._token = "", ""
-        self.setContentsMargins(theme.icon(20) + theme.space(8), 0, 0, 0)
+        self.inset(theme.icon(20) + theme.space(8))
 
     def show_mark(self, words: str, glyph: str, token: str) -> None:
         """Say something, in the color of a token."""

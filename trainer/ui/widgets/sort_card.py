@@ -190,7 +190,7 @@ class Bin(QWidget):
         head = row(gap=8, margins=(6, 0, 0, 2))
         token = MARKS[verdict].token if verdict else ""
         title = Words(words, "verdict", tone=token, role="heading")
-        title.setContentsMargins(theme.icon(20) + theme.space(9) if verdict else 0, 1, 0, 1)
+        title.inset(theme.icon(20) + theme.space(9) if verdict else 0, top=1, bottom=1)
         head.addWidget(title, 1)
         self._key = KeyCap(key)
         head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)

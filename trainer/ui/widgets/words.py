@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import set_role
+from trainer.ui.widgets.layout import Margins
 from trainer.ui.widgets.painted import LINES_WIDE, ended, fill_line
 
 TONES = {
@@ -55,13 +56,16 @@ class Words(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind = kind
-        self._laid_out: dict[tuple[object, ...], tuple[QTextLayout, int]] = {}
-        self._tone = tone
-        self._strong = ""
+        self._kind, self._tone, self._strong = kind, tone, ""
+        self._words, self._wraps = text, wrap
+        self._around: Margins = (0, 0, 0, 0)
+        self._laid_out: dict[float, tuple[QTextLayout, int]] = {}
+        self._heights: dict[int, int] = {}
+        self._natural = -1
+        """What was measured: a page that is laid out asks often, at a few widths by turns."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setText(text)
+        super().setText(text)
         if role:
             set_role(self, role)
         vertical = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
@@ -92,29 +96,44 @@ class Words(QLabel):
             self._tone = tone
             self.update()
 
+    def setText(self, text: str) -> None:
+        if text != self._words:
+            self._words = text
+            self._forget()
+            super().setText(text)
+
+    def inset(self, left: int, top: int = 0, right: int = 0, bottom: int = 0) -> None:
+        """Keep room around the words, in pixels."""
+        self._around = (left, top, right, bottom)
+        self._forget()
+        self.setContentsMargins(*self._around)
+
     def _dress(self) -> None:
         self.setFont(theme.font(self._kind))
-        self._laid_out.clear()
-        self._natural: tuple[str, int] | None = None
         self._line = theme.line(self._kind)
+        self._forget()
         self.updateGeometry()
         self.update()
 
+    def _forget(self) -> None:
+        self._laid_out.clear()
+        self._heights.clear()
+        self._natural = -1
+
     def _layout(self, width: float) -> tuple[QTextLayout, int]:
-        """The lines at a width; a page that is laid out asks often, at a few widths by turns."""
-        key = (self.text(), width, self.alignment().value, self.wordWrap())
-        found = self._laid_out.get(key)
+        """The lines at a width, and how many."""
+        found = self._laid_out.get(width)
         if found is None:
             if len(self._laid_out) == WIDTHS:
                 self._laid_out.clear()
-            found = self._laid_out[key] = self._lay_out(width)
+            found = self._laid_out[width] = self._lay_out(width)
         return found
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        option.setWrapMode(wrap if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
-        text = self.text().replace("\n", "\u2028")
+        option.setWrapMode(wrap if self._wraps else QTextOption.WrapMode.ManualWrap)
+        text = self._words.replace("\n", "\u2028")
         if width > LINES_WIDE * self._line:
             text = ended(text)
         layout = QTextLayout(text, self.font())
@@ -130,7 +149,7 @@ class Words(QLabel):
         return layout, max(1, count)
 
     def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
-        if not self._strong or not self.text().endswith(self._strong):
+        if not self._strong or not self._words.endswith(self._strong):
             return []
         strong, length = QTextLayout.FormatRange(), len(self._strong)
         strong.start, strong.length, strong.format = len(text) - length, length, QTextCharFormat()
@@ -138,43 +157,42 @@ class Words(QLabel):
         return [strong]
 
     def _inner(self, width: float) -> float:
-        margins = self.contentsMargins()
-        return max(1.0, width - margins.left() - margins.right())
+        left, _, right, _ = self._around
+        return max(1.0, width - left - right)
 
     def heightForWidth(self, width: int) -> int:
-        if self._natural_width() <= width:
-            return self._one_line()
-        margins = self.contentsMargins()
-        return self._layout(self._inner(width))[1] * self._line + margins.top() + margins.bottom()
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._height(width)
+        return found
 
-    def _one_line(self) -> int:
-        margins = self.contentsMargins()
-        return (self.text().count("\n") + 1) * self._line + margins.top() + margins.bottom()
+    def _height(self, width: int) -> int:
+        fits = self._natural_width() <= width
+        lines = self._words.count("\n") + 1 if fits else self._layout(self._inner(width))[1]
+        return lines * self._line + self._around[1] + self._around[3]
 
     def _natural_width(self) -> int:
         """The width at which nothing wraps."""
-        text = self.text()
-        if self._natural is None or self._natural[0] != text:
-            self._natural = (text, self._measured())
-        return self._natural[1]
+        if self._natural < 0:
+            self._natural = self._measured()
+        return self._natural
 
     def _measured(self) -> int:
-        font = QFont(self.font())
+        font = self.font()
         if self._strong:
             font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
-        margins = self.contentsMargins()
-        lines = self.text().split("\n")
-        return math.ceil(max(map(metrics.horizontalAdvance, lines))) + 1 + margins.left() + margins.right()
+        left, _, right, _ = self._around
+        return math.ceil(max(map(metrics.horizontalAdvance, self._words.split("\n")))) + 1 + left + right
 
     def sizeHint(self) -> QSize:
         width = self._natural_width()
-        if self.wordWrap():
+        if self._wraps:
             width = min(width, theme.px(640))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        if self.wordWrap():
+        if self._wraps:
             return QSize(theme.px(48), self._line)
         return self.sizeHint()
 
@@ -182,16 +200,12 @@ class Words(QLabel):
         painter = QPainter(self)
         painter.setPen(self._ink())
         layout, _ = self._layout(self._inner(self.width()))
-        layout.draw(painter, QPointF(self.contentsMargins().left(), self.first_line()))
+        layout.draw(painter, QPointF(self._around[0], self.first_line()))
 
     def first_line(self) -> int:
-        """Where the first line begins, from the upper edge."""
-        margins = self.contentsMargins()
-        if not self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            return margins.top()
-        _, count = self._layout(self._inner(self.width()))
-        spare = self.height() - margins.top() - margins.bottom() - count * self._line
-        return margins.top() + max(0, spare // 2)
+        """Where the first line begins, from the upper edge; spare height is shared."""
+        spare = self.height() - self.heightForWidth(self.width())
+        return self._around[1] + max(0, spare // 2)
 
     def _ink(self) -> QColor:
         return theme.color(TONES[self._tone])

@@ -19,7 +19,7 @@ from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
 from trainer.ui.widgets.desk import Desk, Given, Pending
-from trainer.ui.widgets.layout import at_once, column, lay_out_now
+from trainer.ui.widgets.layout import at_once, column, settle
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import ItemView, item_view
 from trainer.ui.widgets.words import Words
@@ -196,6 +196,7 @@ class Question(QWidget):
             feedback.heading.setFocus(Qt.FocusReason.TabFocusReason)
             announce(self, feedback.heading.text())
             self.revealed.emit(feedback)
+            settle()
 
     def answer_again(self) -> None:
         """A new attempt in a new order."""
@@ -208,7 +209,7 @@ class Question(QWidget):
         if self._own_keys is not None:
             self._own_keys.unbind()
         self._begin(None, None)
-        lay_out_now()  # before it is seen, as when a page is turned
+        settle()
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
 
