@@ -219,7 +219,7 @@ def test_what_was_shown_is_seen_whole(trainer_app: TrainerApp, size: tuple[int, 
     is_beside = place_of(page._said).left() > place_of(page.title).right()
     assert is_beside is (size[1] < 760)
     tasks = [each for each in page.findChildren(Words) if each.text().startswith("Compute a release time")]
-    assert tasks[0].height() == tasks[0]._one_line(), "it has most of the width"
+    assert tasks[0].height() == theme.line(tasks[0].kind), "it has most of the width"
 
 
 def test_the_tools_stay_in_the_bar_and_show_that_they_are_open(trainer_app: TrainerApp) -> None:

@@ -39,7 +39,7 @@ def test_the_icon_stands_at_the_first_line(trainer_app: TrainerApp) -> None:
     words = MarkedWords()
     words.show_mark("Not saved", "warning-circle-fill", "caution")
     words.setGeometry(QRect(0, 0, 300, 100))
-    assert words.first_line() == (100 - words._one_line()) // 2
+    assert words.first_line() == (100 - words.heightForWidth(300)) // 2
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ END_SLACK = 8
 """Pixels from the end at which nothing more is to be read."""
 PART_MARGIN = 24
 """What is seen around a part that is brought into view."""
+LEVELS = 6
+"""Boxes inside boxes on a page: a height that is found late comes up one of them at a time."""
 WIDE_FROM, CENTERED_FROM = 1600, 2200
 LOW_UNDER, VERY_LOW_UNDER = 760, 500
 """Effective widths and heights of the window at which pages change (LOOK section 10)."""
@@ -116,12 +118,10 @@ def lay_out_now(widget: QWidget | None = None) -> None:
 
 
 def settle() -> None:
-    """Before something new is first seen, do what Qt would do after its first frame, to paint it once more.
-
-    Heights come up one level of boxes at a time: the outermost of a page follows in a second turn.
-    """
-    for kind in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
-        QCoreApplication.sendPostedEvents(None, kind.value)
+    """Before something new is first seen, do what Qt would do after its first frame, only to paint it again."""
+    for _ in range(LEVELS):
+        lay_out_now()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
 
 class Gap(QSpacerItem):

@@ -64,6 +64,8 @@ class View(ItemView):
         self._form.selected.connect(self.select)
         self._box.addWidget(self._form)
         self._form.show_state(self.placed, self._selected)
+        if self.isVisible():
+            self._form.show()  # Qt alone would do so one frame later
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self._locked:
