@@ -118,7 +118,7 @@ def lay_out_now(widget: QWidget | None = None) -> None:
 
 
 def settle() -> None:
-    """Before something new is first seen, do what Qt would do after its first frame, only to paint it again."""
+    """Before something new is first seen, do what Qt would do after its first frame, to paint it again."""
     for _ in range(LEVELS):
         lay_out_now()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
