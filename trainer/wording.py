@@ -33,3 +33,24 @@ def minutes(count: int) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 answer", "3 answers"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+ZONES = {
+    "America/New_York": "Eastern time",
+    "America/Chicago": "Central time",
+    "America/Denver": "Mountain time",
+    "America/Phoenix": "Arizona time",
+    "America/Los_Angeles": "Pacific time",
+    "America/Anchorage": "Alaska time",
+    "Pacific/Honolulu": "Hawaii time",
+}
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as people call it."""
+    return ZONES.get(zone, zone.replace("_", " "))
+
+
+def zone_sentence(zone: str) -> str:
+    """Stands with every time that is computed (DESIGN section 3)."""
+    return f"Times are {zone_words(zone)}."

@@ -221,13 +221,13 @@ def test_computed_limits_are_48_elapsed_hours_and_every_mistake_can_be_given(
     keys = {item.id: item.key for item in items.values() if isinstance(item, Deadline)}
     assert keys == {
         "m06-10": "2026-11-12T22:40",
-        "m06-11": "2026-10-23T14:20",
+        "m06-11": "2026-10-23T11:40",
         "m06-15": "2026-11-18T07:00",
         "m06-16": "2026-10-25T19:30",
         "m06-17": "2026-11-02T08:30",
         "m06-18": "2027-03-15T07:00",
         "m06-24": "2027-09-05T15:00",
-        "m06-29": "2026-12-06T16:00",
+        "m06-29": "2026-12-06T13:20",
     }
     for item in items.values():
         if isinstance(item, Deadline):

@@ -23,19 +23,3 @@ def number_word(count: int) -> str:
 def an(word: str) -> str:
     """ "an action", "a card"."""
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
-
-
-ZONES = {
-    "America/New_York": "Eastern time",
-    "America/Chicago": "Central time",
-    "America/Denver": "Mountain time",
-    "America/Phoenix": "Arizona time",
-    "America/Los_Angeles": "Pacific time",
-    "America/Anchorage": "Alaska time",
-    "Pacific/Honolulu": "Hawaii time",
-}
-
-
-def zone_words(zone: str) -> str:
-    """A time zone as people call it."""
-    return ZONES.get(zone, zone.replace("_", " "))

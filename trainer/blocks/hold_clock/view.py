@@ -23,8 +23,7 @@ from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.switch import Switch
 from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
-from trainer.ui.words import zone_words
-from trainer.wording import READING
+from trainer.wording import READING, zone_sentence
 
 DAYS, BEYOND = 7, 3
 """Days offered for release and service; so many more for "now", which the bar takes past the limit."""
@@ -59,7 +58,7 @@ class View(BlockView, Card):
         box.addLayout(self._foot(block))
         self._change = Words("", "ui-tall")
         box.addWidget(self._change)
-        words = f"<p>{READING} Times are {zone_words(block.zone)}.</p>"
+        words = f"<p>{READING} {zone_sentence(block.zone)}</p>"
         self._reading = ProseView(words, "ui-tall", tone="text-2")
         box.addWidget(self._reading)
         self.bar.setValue(self._minutes(datetime.fromisoformat(block.now)))
@@ -188,7 +187,7 @@ class View(BlockView, Card):
 
     def _limit_words(self, hold: Hold) -> str:
         if self.paid.isChecked():
-            return "No 48-hour limit: a paid detention agreement applies."
+            return "A paid detention agreement applies: the contract’s terms govern."
         return f"48-hour limit: {day_words(hold.limit.date())}, {hold.limit:%H:%M}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:

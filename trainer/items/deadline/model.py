@@ -13,7 +13,7 @@ from trainer.items.base import AuthoredItem, CompiledItem, Explanation, Outcome,
 from trainer.items.prompt import Field, Fill, Option, Solution, Why
 from trainer.limits import hedges
 from trainer.schema import Record, Text
-from trainer.wording import READING
+from trainer.wording import READING, zone_sentence
 
 MIN_DAYS, MAX_DAYS = 3, 10
 
@@ -173,14 +173,18 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
         )
         mistake = self.mistake_for(response.moment)
         if mistake is None:
-            return Explanation(parts=(right,), below=self.of_all())
+            return Explanation(parts=(right,), below=self._below())
         given = datetime.fromisoformat(mistake.answer)
         wrong = Part(
             tone="wrong",
             label=f"You wrote {long_day_words(given.date())}, {given:%H:%M}.",
             html=mistake.why,
         )
-        return Explanation(parts=(wrong, right), below=self.of_all())
+        return Explanation(parts=(wrong, right), below=self._below())
+
+    def _below(self) -> tuple[str, ...]:
+        """Wherever a time is computed the course says whose reading it is, and in which time zone."""
+        return tuple(dict.fromkeys((READING, zone_sentence(self.zone), *self.of_all())))
 
 
 def _mistake(index: int, authored: AuthoredMistake, bench: Bench) -> Mistake:

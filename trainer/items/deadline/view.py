@@ -20,6 +20,7 @@ from trainer.ui.widgets.moment_field import INVALID, ErrorLine, TimeField
 from trainer.ui.widgets.switch import Segmented
 from trainer.ui.widgets.views import ItemView
 from trainer.ui.widgets.words import Words
+from trainer.wording import zone_words
 
 
 class View(ItemView):
@@ -50,7 +51,7 @@ class View(ItemView):
         self.time.returnPressed.connect(self.checked)
         self.time.editingFinished.connect(self._show_error)
         line.addWidget(self.time)
-        self._hint = Words("24-hour, or as you say it: 1700, 5 pm", "ui", tone="2")
+        self._hint = Words(f"{zone_words(item.zone)}; 24-hour, or as you say it: 1700, 5 pm", "ui", tone="2")
         line.addWidget(self._hint, 1)
         box.addLayout(line)
         self._error = ErrorLine()

@@ -12,7 +12,7 @@ from trainer.clock import WEEKDAYS, Hold, change_words, day_words
 from trainer.ui.presenter.canvas import FLOOR, INNER, MARGIN, RIGHT, SEMIBOLD, Block, Canvas
 from trainer.ui.presenter.slides import foot, heading
 from trainer.ui.theme.marks import paint_strokes
-from trainer.ui.words import zone_words
+from trainer.wording import zone_words
 
 HOURS_BEFORE, HOURS_AFTER = 7.0, 14.0
 HOUR = INNER / (HOURS_BEFORE + 48 + HOURS_AFTER)
@@ -115,7 +115,7 @@ def _paint_sentences(canvas: Canvas, hold: Hold, step: BarStep) -> None:
     if change := change_words(hold):
         lines.append(change)
     if step.paid_agreement:
-        lines = [lines[0], "A paid detention agreement applies: no 48-hour limit stands here."]
+        lines = [lines[0], "A paid detention agreement applies: the contract’s terms govern."]
     baseline = 784.0
     for each in lines:
         baseline = canvas.words(each, MARGIN, baseline, 44, "text") + 60
