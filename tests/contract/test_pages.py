@@ -14,6 +14,7 @@ from tests.helpers.app import STATION_PC, TrainerApp
 from tests.helpers.geometry import faults
 from trainer.app.scene import Scene
 from trainer.app.shots import THEMES, scenes
+from trainer.ui.navigation import Where
 from trainer.ui.presenter.presenter_window import PresenterWindow
 from trainer.ui.presenter.projector import WallWindow
 from trainer.ui.theme import theme
@@ -45,9 +46,10 @@ def test_every_page_opens_whole_on_the_smallest_screen(
     """Nothing cut off, nothing over something else, nothing out at the side; a warning of Qt fails it."""
     app = start_app(size=STATION_PC)
     app.dress(text, look)
-    seen, found = 0, []
+    seen, found, pages = 0, [], set()
     for scene in scenes(app.core, look, text):
         seen += 1
+        pages.add(app.core.history.here.page)
         app.settle()
         assert not scene.widget.grab().isNull()
         if scene.widget is app.window and app.window.size() != QSize(*STATION_PC):
@@ -55,4 +57,5 @@ def test_every_page_opens_whole_on_the_smallest_screen(
         found += [f"{scene.name}: {fault}" for fault in faults(scene.widget)]
         found += [f"{scene.name}: {fault}" for fault in not_as_asked(scene, look, text)]
     assert seen > STATES
+    assert pages == set(Where), "a page that has no scene is looked at by no test"
     assert not found, "\n".join(found)

@@ -53,6 +53,11 @@ def test_other_text_sizes_are_refused(value: Any) -> None:
     assert TEXT_SIZE.takes.fault(value) == "Choose a number from 100 to 200 in steps of 5."
 
 
+@pytest.mark.parametrize("setting", [each for each in SETTINGS if each.label], ids=lambda each: each.id)
+def test_what_stands_on_the_page_takes_what_the_page_has_a_control_for(setting: Setting) -> None:
+    assert isinstance(setting.takes, settings.Range | settings.Choice | settings.YesNo)
+
+
 def test_stored_value_that_no_longer_fits_reads_as_the_default() -> None:
     assert value_of(THEME, {"theme": "sepia"}) == "system"
     assert value_of(THEME, {"theme": "dark"}) == "dark"

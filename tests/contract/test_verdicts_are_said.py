@@ -19,6 +19,7 @@ from trainer.blocks.verdicts.model import Block, VerdictRow
 from trainer.blocks.verdicts.view import View
 from trainer.course.library import Library, open_library
 from trainer.items.base import CompiledItem, Explanation, Flip, Part
+from trainer.learning.events import Mode
 from trainer.limits import Judgement, Verdict, said, said_of_all
 from trainer.resources import shipped_course
 from trainer.ui.widgets.desk import Desk
@@ -120,7 +121,8 @@ def test_the_wall_says_all_of_its_verdicts() -> None:
 
 @pytest.mark.parametrize("judgement", [FULL, PLAIN])
 def test_the_desk_says_all_of_its_verdicts(trainer_app: TrainerApp, judgement: Judgement) -> None:
-    view = View(Block(rows=(VerdictRow(text="Do it", judgement=judgement),)), Desk(trainer_app.core.library))
+    block = Block(rows=(VerdictRow(text="Do it", judgement=judgement),))
+    view = View(block, Desk(trainer_app.core.library, Mode.LEARN))
     assert unsaid(judgement, "\n".join(each.text() for each in view.findChildren(Words))) == []
     assert view.accessibleName() == "Verdicts"
     view.deleteLater()

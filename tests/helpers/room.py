@@ -82,7 +82,7 @@ def main(folder: Path) -> int:
     core.window.setGeometry(0, 0, 1280, 800)
     core.people.begin()
     core.window.show()
-    given = core.disk.open_class()
+    given = core.disk.open_class(core.course.id)
     if given is not None:
         core.teach.continue_class(given.id)
     else:

@@ -10,10 +10,11 @@ from tests.helpers.drivers import CTRL, Key, KeyboardDriver, LearnerDriver, Mous
 from tests.helpers.geometry import faults, place_of
 from trainer import settings
 from trainer.settings import THEMES
-from trainer.ui.pages.settings import SettingsPage
+from trainer.ui.pages.settings import SettingsPage, Steps
 from trainer.ui.theme import Look, theme
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.words import Words
 
 
 def kept(app: TrainerApp, setting: settings.Setting) -> object:
@@ -74,6 +75,20 @@ def test_after_a_step_the_button_still_has_the_keyboard(
     keys.press("Larger")
     trainer_app.settle()
     assert keys.holds == "Larger"
+
+
+def test_a_number_that_changes_nothing_else_on_the_page_goes_on_from_where_it_is(
+    trainer_app: TrainerApp,
+) -> None:
+    """The page is made anew after a step of the text size, and after nothing else."""
+    steps = Steps(settings.Range(0, 36, 12, unit="months"), 0)
+    chosen: list[int] = []
+    steps.chosen.connect(chosen.append)
+    larger = next(each for each in steps.findChildren(Button) if each.text() == "Larger")
+    for _ in range(5):
+        larger.click()
+    assert chosen == [12, 24, 36]
+    assert [each.text() for each in steps.findChildren(Words)] == ["36 months"]
 
 
 @pytest.mark.parametrize(("percent", "name"), [(100, "Smaller"), (200, "Larger")])

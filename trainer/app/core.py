@@ -171,7 +171,8 @@ class Core:
 
     def offer_class(self) -> None:
         """On the first page: the class that was not closed, and the way back into it."""
-        given = self.disk.open_class() if self.history.here.page in FIRST_PAGES else None
+        is_first = self.history.here.page in FIRST_PAGES
+        given = self.disk.open_class(self.course.id) if is_first else None
         if given is None:
             self.window.show_banner(None)
         else:

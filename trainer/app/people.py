@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trainer.store.people import Person
     from trainer.ui.pages.welcome import WelcomePage
 
+HOME = Place(Where.HOME)
+
 
 class People:
     """Who is at the desk, and what they have set."""
@@ -51,8 +53,10 @@ class People:
                 self._show_settings()
             case Where.ABOUT:
                 self._show_about()
-            case _:
+            case Where.WELCOME:
                 self._show_welcome()
+            case other:
+                raise LookupError(f"{other} is not shown here")
 
     def choose_name(self) -> None:
         """The name in the rail was asked for."""
@@ -89,14 +93,11 @@ class People:
         core = self._core
         try:
             self._refuse_double(name, number)
-            core.session.take_name(name, number)
+            person = core.session.take_name(name, number)
         except UserError as error:
             core.window.show_notice(str(error))
             return
-        self._typed = ("", "")
-        place = core.history.back() or Place(Where.HOME)
-        core.history.forget()
-        core.go(place)
+        self._settle_in(person, core.history.back() or HOME)
 
     def _show_welcome(self) -> None:
         from trainer.ui.pages.welcome import WelcomePage
@@ -151,14 +152,14 @@ class People:
         self._core.session.sit_down(person)
         self._settle_in(person)
 
-    def _settle_in(self, person: Person) -> None:
+    def _settle_in(self, person: Person, place: Place = HOME) -> None:
         core = self._core
         self._typed = ("", "")
         with suppress(UserError):  # not worth a sentence: it only saves a key on the page of names
             core.computer.set(settings.LAST_OFFICER, person.id)
         core.history.forget()
         core.dress(reopen=False)
-        core.go(Place(Where.HOME))
+        core.go(place)
 
     def look_around(self) -> None:
         """Somebody without a name begins, or goes on."""

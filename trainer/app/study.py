@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from trainer.app.notes import Notes
     from trainer.ui.pages.lesson import LessonPage
     from trainer.ui.pages.lesson_parts import LessonState
-    from trainer.ui.widgets.desk import Given, Pending
+    from trainer.ui.widgets.desk import Desk, Given, Pending
 
 PLACE_AFTER_MS = 500
 USUAL_BUDGET = 1
@@ -44,6 +44,8 @@ class Study:
         self._pending: dict[tuple[str, str], Pending] = {}
         """Answers on their way to the disk, by officer and question."""
         self._lesson_page: LessonPage | None = None
+        self._desk: Desk | None = None
+        """Of the page that asks: what becomes of an answer is said there."""
         self._own_notes: Notes | None = None
         self._place_timer = QTimer(core.window, singleShot=True, interval=PLACE_AFTER_MS)
         self._place_timer.timeout.connect(self.save_place)
@@ -55,8 +57,10 @@ class Study:
                 self._show_lesson(place)
             case Where.SHOWN:
                 self._show_shown()
-            case _:
+            case Where.HOME:
                 self._show_home()
+            case other:
+                raise LookupError(f"{other} is not shown here")
 
     @property
     def _person(self) -> str:
@@ -126,7 +130,13 @@ class Study:
 
         core = self._core
         module = core.course.module_of(place.lesson)
-        desk = Desk(core.library, latest=self._latest, draft=self._drafts.get, pending=self._pending_here)
+        desk = self._desk = Desk(
+            core.library,
+            events.Mode.LEARN,
+            latest=self._latest,
+            draft=self._drafts.get,
+            pending=self._pending_here,
+        )
         page = LessonPage(module, core.library.lesson(place.lesson), desk, self._state(place.lesson))
         desk.setParent(page)
         desk.answered.connect(self._on_answered)
@@ -214,7 +224,7 @@ class Study:
         if panel is not None:
             panel.write()
         self.save_place()
-        self._lesson_page = None
+        self._lesson_page = self._desk = None
 
     def _take_drafts(self, kept: LastPlace | None) -> None:
         """Half-made answers, but for those that were given before the place could be written again."""
@@ -238,7 +248,7 @@ class Study:
             course=core.course.id,
             lesson=given.lesson,
             section=given.section,
-            mode=events.Mode.LEARN,
+            mode=given.mode,
             seed=given.seed,
             certainty=given.certainty,
             facts=facts,
@@ -271,7 +281,8 @@ class Study:
         self._drafts.pop(given.item, None)
         if self._lesson_page is not None:
             self._lesson_page.state.answered.add(given.item)
-            self._lesson_page.desk.saved.emit(given.item)
+        if self._desk is not None:
+            self._desk.saved.emit(given.item)
             self.save_place()  # at once: the next answer must not come before this one's draft is gone
 
     def _on_failed(self, person: str, given: Given, error: RecordError) -> None:
@@ -283,8 +294,8 @@ class Study:
             self._pending.pop((person, given.item), None)
         if not self._is_here(person):
             self._core.window.show_notice(str(error))
-        elif self._lesson_page is not None:
-            self._lesson_page.desk.failed.emit(given.item, str(error))
+        elif self._desk is not None:
+            self._desk.failed.emit(given.item, str(error))
         else:
             self._core.window.show_notice(str(error))
 

@@ -185,6 +185,8 @@ class Teach:
         self._starting = None
         if self._page is not None and isValid(self._page):
             self._page.say_failed(str(error))
+        else:
+            self._core.window.show_notice(str(error))
 
     def _show_starting(self) -> None:
         if self._starting is not None and self._page is not None and isValid(self._page):

@@ -35,7 +35,11 @@ class Kind(StrEnum):
 
 
 class Mode(StrEnum):
-    """In which mode a question was answered (DESIGN section 4)."""
+    """In which mode a question was answered (DESIGN section 4).
+
+    A word that is added to one of these lists needs a new version of every event that holds it: an older
+    program cannot read it.
+    """
 
     LEARN = "learn"
     CHECK = "check"
@@ -104,7 +108,11 @@ class SectionRead(Event):
 
 
 class ItemAnswered(Event):
-    """An officer answered a question and was told, or will be at the end of the check."""
+    """An officer answered a question and was told, or will be at the end of the check.
+
+    Practice, whatever the mode. Answers in an exam are no such events: they are training record, and without
+    certainty (DESIGN sections 4 and 5).
+    """
 
     course: str
     item: str

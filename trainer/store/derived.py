@@ -170,6 +170,13 @@ def take_row(shelf: Shelf, row: Row, rules: Rules) -> None:
         take(shelf, event, row.stamp, rules)
 
 
+def unmake(connection: sqlite3.Connection, person: str, rules: Rules) -> None:
+    """Note that an officer's tables for a course were made by no rule, so that they stay outdated."""
+    connection.execute(
+        "INSERT OR REPLACE INTO derived_by (person, course, rule) VALUES (?, ?, '')", (person, rules.course)
+    )
+
+
 def _mark(connection: sqlite3.Connection, person: str, rules: Rules, *, only_if_new: bool = False) -> None:
     conflict = "IGNORE" if only_if_new else "REPLACE"
     connection.execute(

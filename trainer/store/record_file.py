@@ -58,7 +58,7 @@ class RecordFile:
 
     def __init__(self, opened: opening.Opened, clock: Clock) -> None:
         self.notices = opened.notices
-        """Sentences to show once: a drive that needs another way of writing, a network share."""
+        """What holds while this file is open: a drive that needs another way of writing, a network share."""
         self.folder = opened.folder
         """None if nothing is kept on disk."""
         self.troubled: Callable[[RecordError], None] = _ignored
@@ -280,10 +280,11 @@ class RecordFile:
         with self._database.read() as connection:
             return classes.classes(connection)
 
-    def open_class(self) -> ClassGiven | None:
-        """The class that was started last and not closed: "Continue the class of 08:02"."""
+    def open_class(self, course: str) -> ClassGiven | None:
+        """The class of a course that was started last and not closed: "Continue the class of 08:02"."""
         with self._database.read() as connection:
-            return next(iter(classes.classes(connection, only_open=True)), None)
+            found = classes.classes(connection, only_open=True)
+        return next((each for each in found if each.course == course), None)
 
     def class_events(self, id_: str) -> list[Entry]:
         """All that happened in a class, in order."""

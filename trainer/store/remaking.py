@@ -7,8 +7,12 @@ from functools import partial
 from trainer.learning.evidence import Rules
 from trainer.store.background import Background
 from trainer.store.database import Database
-from trainer.store.derived import Replay
+from trainer.store.derived import Replay, unmake
 from trainer.store.writer import Writer
+
+
+def _ignored(_: object) -> None:
+    """Nobody waits for it."""
 
 
 class Remaking:
@@ -23,6 +27,8 @@ class Remaking:
         of = (person, rules.course)
         if of not in self._under_way:
             self._under_way.add(of)
+            # First: an answer that comes before the tables are made would mark as whole what begins with it.
+            self._writer.submit(partial(unmake, person=person, rules=rules), "table", _ignored, _ignored)
             self._background.run(partial(self._make, person, rules))
 
     def _make(self, person: str, rules: Rules) -> None:

@@ -87,9 +87,11 @@ def all_notes(connection: sqlite3.Connection, person: str) -> list[Note]:
 def put_note(connection: sqlite3.Connection, person: str, note: Note, now: datetime) -> Note:
     """Keep a new note, or a new wording of an old one; the note as it is kept."""
     at = at_text(now)
-    kept = msgspec.structs.replace(
-        note, id=note.id or new_id(), created_at=note.created_at or at, updated_at=at
-    )
+    before = connection.execute(
+        "SELECT created_at FROM note WHERE person = ? AND id = ?", (person, note.id)
+    ).fetchone()
+    created_at = before[0] if before else note.created_at or at
+    kept = msgspec.structs.replace(note, id=note.id or new_id(), created_at=created_at, updated_at=at)
     keep_note(connection, person, kept)
     return kept
 

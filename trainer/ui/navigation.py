@@ -24,7 +24,7 @@ class Where(StrEnum):
     @property
     def needs_officer(self) -> bool:
         """Whether it is somebody's own: without an officer the names are shown instead."""
-        return self in (Where.ADD_NAME, Where.HOME, Where.LESSON, Where.SHOWN)
+        return self not in (Where.WELCOME, Where.NAMES, Where.TEACH, Where.SETTINGS, Where.ABOUT)
 
 
 class RailPlace(NamedTuple):

@@ -44,7 +44,7 @@ def test_window_that_is_closed_leaves_the_class_open(room: PresenterDriver) -> N
     room.say_yes()
     room._app.settle()
     assert room.is_over
-    given = room._app.core.disk.open_class()
+    given = room._app.core.disk.open_class(room._app.core.course.id)
     assert given is not None
     assert given.page == 2
 
@@ -83,6 +83,6 @@ def test_class_that_is_left_in_a_hurry_keeps_what_was_pressed(room: PresenterDri
         assert not room.is_over
     qtbot.waitUntil(lambda: room.is_over, timeout=10_000)
     assert log_of(room, class_id) == ["ClassStarted", *["PageShown"] * 4]
-    given = room._app.core.disk.open_class()
+    given = room._app.core.disk.open_class(room._app.core.course.id)
     assert given is not None
     assert given.page == 3

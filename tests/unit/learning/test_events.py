@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import pytest
@@ -37,6 +38,28 @@ def test_current_version_is_written_as_its_sample(name: str, version: int) -> No
     if event.version == version:
         salt = msgspec.json.decode(sample_of(name, version))["salt"]
         assert write_body(event, salt) == sample_of(name, version)
+
+
+WORDS = {
+    "ItemAnswered": {
+        "mode": ["learn", "check", "review"],
+        "certainty": ["sure", "think-so", "guess"],
+        "level": ["recall", "understand", "apply"],
+    }
+}
+"""The words of the lists that an event holds, in its current version."""
+
+
+@pytest.mark.parametrize("type_", EVENTS.values(), ids=lambda type_: type_.__name__)
+def test_a_list_of_words_in_an_event_grows_only_with_its_version(type_: type[Event]) -> None:
+    """An older program cannot read a word it does not know: a new word is a new version of the event."""
+    lists = {
+        name: [each.value for each in hint]
+        for name, hint in get_type_hints(type_).items()
+        if isinstance(hint, type) and issubclass(hint, StrEnum)
+    }
+    lists.pop("kind", None)
+    assert lists == WORDS.get(type_.__name__, {})
 
 
 def test_every_sample_is_of_a_known_type() -> None:

@@ -267,7 +267,7 @@ def steps_to_start(folder: DataFolder, person: str) -> int:
         record.shown(person, course)
         record.place(person, COURSE)
         record.latest_answers(person, COURSE, [f"many-{n:04}" for n in range(30)])
-        record.open_class()
+        record.open_class(COURSE)
         record.last_backup()
         steps = counted[0]
         record.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.helpers.clock import FixedClock
-from tests.helpers.records import Heard, a_class_start, an_item, kept
+from tests.helpers.records import COURSE, Heard, a_class_start, an_item, kept
 from trainer.learning.events import (
     BarsShown,
     Blanked,
@@ -79,13 +80,23 @@ def test_class_is_open_until_it_has_ended(any_record: RecordFile, clock: FixedCl
     clock.move(days=-1)  # a clock set back does not change which was started last
     second = give(any_record, title="second")
     assert [each.title for each in any_record.classes()] == ["second", "first"]
-    open_class = any_record.open_class()
+    open_class = any_record.open_class(COURSE)
     assert open_class is not None
     assert open_class.id == second.owner
     any_record.append(second, [ClassEnded()], what="class")
     any_record.flush()
-    assert any_record.open_class() is None
+    assert any_record.open_class(COURSE) is None
     assert first.owner != second.owner
+
+
+def test_class_of_another_course_hides_none_that_can_go_on(any_record: RecordFile) -> None:
+    here = give(any_record)
+    start = msgspec.structs.replace(a_class_start(), course="another")
+    any_record.append(any_record.new_class(), [start], what="class")
+    any_record.flush()
+    found = any_record.open_class(COURSE)
+    assert found is not None
+    assert found.id == here.owner
 
 
 def test_class_goes_on_after_a_crash(folder: DataFolder, clock: FixedClock) -> None:
@@ -94,7 +105,7 @@ def test_class_goes_on_after_a_crash(folder: DataFolder, clock: FixedClock) -> N
     stream = give(record, *A_QUESTION[:6])
     record._database.close()  # no orderly end
     again = RecordFile.open(folder, clock)
-    open_class = again.open_class()
+    open_class = again.open_class(COURSE)
     assert open_class is not None
     events = [entry.event for entry in again.class_events(open_class.id)]
     assert events == [a_class_start(), *A_QUESTION[:6]]

@@ -148,7 +148,7 @@ def test_tables_are_made_again_for_those_whose_rule_is_another(
 ) -> None:
     record.use_course(a_course())
     record.append(record.stream_of(dana.id), [an_answer()], CONTENT, what="answer")
-    record.flush()
+    wait_for_background(record)
     old, new = rules_of(a_course()), rules_of(a_course(evidence=Evidence(fresh_days=3)))
     with record._database.read() as connection:
         assert derived.outdated(connection, old) == []
@@ -206,7 +206,7 @@ def test_reads_of_the_study_home_are_index_look_ups(record: RecordFile, dana: Pe
     record.shown(dana.id, a_course())
     record.latest_answers(dana.id, COURSE, ITEMS)
     record.place(dana.id, COURSE)
-    record.open_class()
+    record.open_class(COURSE)
     with record._database.read() as connection:
         connection.set_trace_callback(None)
         plans = [

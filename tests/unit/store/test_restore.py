@@ -128,6 +128,22 @@ def test_record_that_lost_its_derived_tables_has_them_made_again(
         assert shown(record, stream.owner) == before
 
 
+def test_an_answer_that_comes_before_lost_tables_are_made_again_does_not_pass_for_all(
+    folder: DataFolder, clock: FixedClock, stream: Stream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window is closed before they are: the next start has to see that they never were."""
+    drop(folder.record, *MADE_AGAIN)
+    with monkeypatch.context() as patch, closing(RecordFile.open(folder, clock)) as record:
+        patch.setattr(record._background, "run", lambda _work: None)
+        record.use_course(a_course())
+        record.append(stream, [an_answer()], what="answer")
+    with closing(RecordFile.open(folder, clock)) as record:
+        record.use_course(a_course())
+        wait_for_background(record)
+        found = record.latest_answers(stream.owner, COURSE, ["m06-01"])
+        assert found["m06-01"].times == 2
+
+
 def test_record_from_before_a_derived_table_is_left_to_its_migration(
     folder: DataFolder, clock: FixedClock, stream: Stream, monkeypatch: pytest.MonkeyPatch
 ) -> None:

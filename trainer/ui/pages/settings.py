@@ -192,17 +192,30 @@ class Steps(QWidget):
 
     def __init__(self, takes: Range, value: int) -> None:
         super().__init__()
+        self._takes = takes
+        self._said = Words("", "ui-strong", wrap=False)
+        self._smaller = self._button("Smaller", "minus-bold", -takes.step)
+        self._larger = self._button("Larger", "plus-bold", takes.step)
         line = row(self, gap=8)
-        for words, glyph, to in (
-            ("Smaller", "minus-bold", value - takes.step),
-            ("Larger", "plus-bold", value + takes.step),
-        ):
-            button = Button(words, "secondary", glyph=glyph)
-            button.setEnabled(takes.low <= to <= takes.high)
-            button.clicked.connect(lambda _=False, to=to: self.chosen.emit(to))
-            line.addWidget(button)
-        line.insertWidget(1, Words(f"{value} {takes.unit}", "ui-strong", wrap=False))
+        for each in (self._smaller, self._said, self._larger):
+            line.addWidget(each)
         line.addStretch(1)
+        self._show(value)
+
+    def _button(self, words: str, glyph: str, by: int) -> Button:
+        button = Button(words, "secondary", glyph=glyph)
+        button.clicked.connect(lambda: self._step(by))
+        return button
+
+    def _step(self, by: int) -> None:
+        self._show(self.value + by)
+        self.chosen.emit(self.value)
+
+    def _show(self, value: int) -> None:
+        self.value = value
+        self._said.setText(f"{value} {self._takes.unit}")
+        self._smaller.setEnabled(value > self._takes.low)
+        self._larger.setEnabled(value < self._takes.high)
 
 
 class _Side(QWidget):

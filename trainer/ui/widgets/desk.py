@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from trainer.course.library import Library
 from trainer.items.base import Certainty
 from trainer.learning.drafts import Draft
+from trainer.learning.events import Mode
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Given:
     certainty: Certainty
     lesson: str = ""
     section: str = ""
+    mode: Mode = Mode.LEARN
+    """As what it is written down."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def _nothing(_item: str) -> None:
 
 
 class Desk(QObject):
-    """One per page that shows a lesson. `library` is the course; the rest is the officer's."""
+    """One per page that shows course text or asks. `library` is the course; the rest is the officer's."""
 
     asked = Signal(str)
     """A fact or a term is to be opened: "fact:F-112", "term:scheduled-release"."""
@@ -59,6 +62,7 @@ class Desk(QObject):
     def __init__(
         self,
         library: Library,
+        mode: Mode,
         *,
         latest: Callable[[str], Given | None] = _nothing,
         draft: Callable[[str], Draft | None] = _nothing,
@@ -67,6 +71,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(parent)
         self.library = library
+        self.mode = mode
         self.latest = latest
         self.draft = draft
         self.pending = pending

@@ -140,7 +140,9 @@ class Question(QWidget):
             announce(self, self._view.missing())
             return
         desk = self._desk
-        self._given = Given(self.item.id, self.seed, response, certainty, desk.lesson, desk.section)
+        self._given = Given(
+            self.item.id, self.seed, response, certainty, desk.lesson, desk.section, desk.mode
+        )
         self._send()
 
     def _send(self) -> None:
