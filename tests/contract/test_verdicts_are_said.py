@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from tests.helpers.app import TrainerApp
 from tests.helpers.samples import item_sample
 from trainer import registry
-from trainer.blocks.questions.view.feedback import FlipCard, labelled
 from trainer.blocks.steps import RowsStep
 from trainer.blocks.verdicts.model import Block, VerdictRow
 from trainer.blocks.verdicts.view import View
@@ -23,6 +22,7 @@ from trainer.learning.events import Mode
 from trainer.limits import Judgement, Verdict, said, said_of_all
 from trainer.resources import shipped_course
 from trainer.ui.widgets.desk import Desk
+from trainer.ui.widgets.feedback import FlipCard, labelled
 from trainer.ui.widgets.words import Words
 from trainer.wording import midway
 

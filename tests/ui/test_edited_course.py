@@ -15,8 +15,8 @@ from tests.helpers.courses import SMALL, write
 from tests.helpers.drivers import MouseDriver
 from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_item
 from trainer import registry
-from trainer.blocks.questions.view.question import Stage
 from trainer.ui.pages.home import HomePage
+from trainer.ui.widgets.question import Stage
 
 Start = Callable[..., TrainerApp]
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import ALT, CERTAINTIES, CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
 from tests.helpers.geometry import place_of
-from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
 from trainer.ui.widgets.answer_row import RowState
 from trainer.ui.widgets.layout import at_once, column
 from trainer.ui.widgets.moment_field import ErrorLine
+from trainer.ui.widgets.question import Stage
 
 CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
 

@@ -10,9 +10,9 @@ from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import ALT, Key, KeyboardDriver
 from tests.helpers.geometry import place_of
 from tests.helpers.records import full_drive
-from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
 from trainer.ui.navigation import Place, Where
+from trainer.ui.widgets.question import Stage
 
 CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
 

@@ -8,12 +8,11 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.app import TrainerApp, busy_drive
 from tests.helpers.geometry import place_of
 from trainer.app.shots_drive import FullDrive
-from trainer.blocks.questions.view import Question
-from trainer.blocks.questions.view.question import Stage
 from trainer.items.base import Certainty
 from trainer.ui.main_window import NoticeBar
 from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.widgets.question import Question, Stage
 from trainer.ui.widgets.words import Words
 
 LESSON, SECTION, SINGLE_CHOICE = "m06-l02", "check-yourself", 0

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from trainer.app.scene import Scene, open_lesson, saved, settle
 from trainer.blocks.hold_clock.model import Block as Clock
 from trainer.blocks.hold_clock.view import View as ClockView
-from trainer.blocks.questions.view import Question
-from trainer.blocks.questions.view.feedback import FlipCard
 from trainer.course.model import Module
 from trainer.items.base import Certainty, CompiledItem
 from trainer.items.deadline.model import Item as Deadline
@@ -26,6 +24,8 @@ from trainer.ui.pages.lesson_find import hits
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.answer_row import AnswerRow
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.feedback import FlipCard
+from trainer.ui.widgets.question import Question
 
 if TYPE_CHECKING:
     from trainer.app.core import Core

@@ -40,7 +40,6 @@ from tests.helpers.drivers import KeyboardDriver, LearnerDriver, MouseDriver
 from trainer import registry
 from trainer.app.run import make_application
 from trainer.app.start import Options, run
-from trainer.blocks.questions.view.question import Stage
 from trainer.clock import day_words
 from trainer.items.prompt import LETTERS
 from trainer.learning.drafts import Draft, unfinished_in
@@ -48,6 +47,7 @@ from trainer.paths import DataFolder
 from trainer.ui.main_window import MainWindow
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.welcome import WelcomePage
+from trainer.ui.widgets.question import Stage
 
 MODULE = 6
 PATIENCE_S = 20

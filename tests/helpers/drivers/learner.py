@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.helpers.drivers.screen import arrived, name_of, says
 from trainer import registry
-from trainer.blocks.questions.view import Question, View
-from trainer.blocks.questions.view.question import Stage
+from trainer.blocks.questions.view import View
 from trainer.clock import day_words
 from trainer.items.base import Certainty
 from trainer.items.prompt import LETTERS
@@ -23,6 +22,7 @@ from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.settings import SettingsPage
 from trainer.ui.pages.welcome import NamesPage, SizeChoice, SizeRow, WelcomePage
+from trainer.ui.widgets.question import Question, Stage
 from trainer.ui.widgets.switch import Segmented
 
 Key = Qt.Key

@@ -11,14 +11,14 @@ from enum import Enum
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from trainer.blocks.questions.view.check_bar import CheckBar
-from trainer.blocks.questions.view.feedback import Feedback
 from trainer.items.base import Certainty, CompiledItem
 from trainer.learning.drafts import Draft
 from trainer.ui import actions
 from trainer.ui.theme import theme
 from trainer.ui.theme.accessible import announce
+from trainer.ui.widgets.check_bar import CheckBar
 from trainer.ui.widgets.desk import Desk, Given, Pending
+from trainer.ui.widgets.feedback import Feedback
 from trainer.ui.widgets.layout import at_once, column, settle
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import ItemView, item_view

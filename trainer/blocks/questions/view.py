@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.blocks.questions.model import Block
-from trainer.blocks.questions.view.question import Question
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.question import Question
 from trainer.ui.widgets.views import BlockView
-
-__all__ = ["Question", "View"]
 
 
 class View(BlockView, QWidget):
