@@ -184,7 +184,8 @@ class Item(CompiledItem, tag="deadline", tag_field="kind", kw_only=True):
 
     def _below(self) -> tuple[str, ...]:
         """Wherever a time is computed the course says whose reading it is, and in which time zone."""
-        return tuple(dict.fromkeys((READING, zone_sentence(self.zone), *self.of_all())))
+        verdicts = (each for each in self.of_all() if each != READING)
+        return (f"{READING} {zone_sentence(self.zone)}", *verdicts)
 
 
 def _mistake(index: int, authored: AuthoredMistake, bench: Bench) -> Mistake:
