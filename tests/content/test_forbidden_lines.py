@@ -120,9 +120,9 @@ def written(course: Compiled) -> Iterator[tuple[str, str]]:
             yield name, " ".join(words_of(item.prompt(seed)) + words_of(item.solution(seed, wall=True)))
         yield name, plain(repr(item))
     for name, each in course.lessons.items():
-        yield name, f"{each.lesson.title} {plain(each.lesson.lead)}"
+        yield name, each.lesson.title
         for section in each.lesson.sections:
-            yield f"{name}#{section.id}", section.title
+            yield f"{name}#{section.id}", f"{section.title} {plain(section.lead)}"
             for block in section.blocks:
                 yield f"{name}#{section.id}", f"{block.words()} {plain(repr(block))}"
     for module in course.index.modules if course.index else ():

@@ -7,9 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.helpers.samples import PACKAGE, block_samples
+from tests.helpers.samples import PACKAGE, block_samples, compiled_sample
 from trainer import registry
 from trainer.blocks import BarStep, PictureStep, PointsStep, PromptStep, RowsStep, TitleStep
+from trainer.course.model import facts_of
+from trainer.course.pack import compile_folder
+from trainer.resources import shipped_course
 from trainer.schema import encode
 
 KINDS = registry.kinds("blocks")
@@ -55,3 +58,20 @@ def test_a_block_without_a_desk_view_says_nothing_at_the_desk(kind: str, tmp_pat
     for block in block_samples(kind, tmp_path):
         at_desk = bool(block.words() or block.items())
         assert at_desk is registry.has_view("blocks", kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_says_every_fact_that_its_author_cited(kind: str, tmp_path: Path) -> None:
+    """What it does not say is not kept when it was read, and cannot be kept later."""
+    sample = compiled_sample(kind, tmp_path)
+    (section,) = sample.lesson.sections
+    assert set(sample.cited[section.id]) <= set(facts_of(section))
+
+
+def test_every_fact_of_the_shipped_course_is_kept_with_the_section_that_cites_it() -> None:
+    for each in compile_folder(shipped_course()).lessons.values():
+        known: set[str] = set()
+        for section in each.lesson.sections:
+            known |= set(facts_of(section))
+            assert set(each.cited[section.id]) <= set(facts_of(section)), f"{each.lesson.id}#{section.id}"
+        assert known == set(each.lesson.facts), f"the lead of {each.lesson.id}"

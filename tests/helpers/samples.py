@@ -12,7 +12,7 @@ import trainer
 from tests.helpers.courses import SMALL, write
 from trainer import registry
 from trainer.blocks.base import CompiledBlock
-from trainer.course.compile import Compiled, compile_course
+from trainer.course.compile import Compiled, CompiledLesson, compile_course
 from trainer.course.files import Faults, Text
 from trainer.course.loader import convert_items, load_course
 from trainer.course.places import YamlPlace
@@ -55,13 +55,18 @@ def sample_item(kind: str) -> CompiledItem:
 
 
 def block_samples(kind: str, folder: Path) -> list[CompiledBlock]:
-    """The blocks of a kind's sample, from a lesson that holds nothing else. Fails on any fault in it."""
+    """The blocks of a kind's sample. Fails on any fault in it."""
+    (section,) = compiled_sample(kind, folder).lesson.sections
+    return list(section.blocks)
+
+
+def compiled_sample(kind: str, folder: Path) -> CompiledLesson:
+    """A lesson that holds nothing but a block kind's sample. Fails on any fault in it."""
     course = Path(shutil.copytree(SMALL, folder / "sample-course"))
     write(course / LESSON, HEAD + (PACKAGE / "blocks" / kind / "sample.md").read_text("utf-8"))
     compiled = compile_course(load_course(course))
     assert not compiled.authored.faults.found, compiled.authored.faults.found
-    (section,) = compiled.lessons["m01-l02"].lesson.sections
-    return list(section.blocks)
+    return compiled.lessons["m01-l02"]
 
 
 def _small() -> Compiled:

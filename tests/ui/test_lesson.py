@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QMenu
 
@@ -9,6 +10,7 @@ from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import SHIFT, Key, KeyboardDriver, MouseDriver
 from trainer.app.study import USUAL_BUDGET
 from trainer.course.model import facts_of
+from trainer.markup import plain
 from trainer.schema import content_hash
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
@@ -208,6 +210,21 @@ def test_a_section_is_kept_with_the_facts_it_cites(study: TrainerApp, keys: Keyb
     with study.core.disk._database.read() as connection:
         kept = {row[0] for row in connection.execute("SELECT hash FROM content_kept")}
     assert {content_hash(study.core.library.fact(each)) for each in cited} <= kept
+
+
+def test_the_first_section_is_kept_with_the_lead_that_stood_over_it(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    section = study.core.library.lesson(FIRST[0]).sections[0]
+    view = page_of(study).view
+    assert view is not None
+    assert view.lead is not None
+    lead = view.lead.plain()
+    keys.go_on()
+    study.saved()
+    kept = study.core.disk.kept(content_hash(section))
+    assert kept is not None
+    assert plain(msgspec.json.decode(kept.body)["lead"]) == lead
 
 
 def test_each_officer_has_got_a_time_of_their_own(study: TrainerApp, mouse: MouseDriver) -> None:

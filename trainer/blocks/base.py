@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainer.authoring import Bench
 from trainer.blocks.steps import Step
+from trainer.markup import facts_in
 from trainer.schema import Record
 
 
@@ -33,6 +34,14 @@ class CompiledBlock(Record):
     def notes(self) -> str:
         """What it tells the instructor, as HTML. Never shown on the wall."""
         return ""
+
+    def cites(self) -> tuple[str, ...]:
+        """The ids of the facts it cites, which are kept with it once it was read.
+
+        A kind that cites facts elsewhere than in its texts and notes says so itself: what was not kept then
+        can never be added.
+        """
+        return tuple(fact for text in (*self.texts(), self.notes()) for fact in facts_in(text))
 
     def items(self) -> tuple[str, ...]:
         """The ids of the questions it asks at the desk."""

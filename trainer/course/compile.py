@@ -224,7 +224,9 @@ def _lesson(compiled: Compiled, authored: AuthoredLesson) -> None:
     lead_bench = Workbench(known, authored.lead[1]) if authored.lead else bench
     lead = lead_bench.html(authored.lead[0], "text") if authored.lead else ""
     result = CompiledLesson(authored)
-    sections = tuple(_section(compiled, section, result) for section in authored.sections)
+    leads = [lead, *[""] * len(authored.sections)]
+    pages = zip(authored.sections, leads, strict=False)
+    sections = tuple(_section(compiled, section, result, over) for section, over in pages)
     if not sections:
         bench.fault("a lesson has at least one section; start it with ## and a title")
     every = [fact for facts in (lead_bench.cited, *result.cited.values()) for fact in facts]
@@ -235,13 +237,12 @@ def _lesson(compiled: Compiled, authored: AuthoredLesson) -> None:
         minutes=front.minutes,
         objectives=front.objectives,
         facts=tuple(dict.fromkeys(every)),
-        lead=lead,
         sections=sections,
     )
     compiled.lessons.setdefault(front.id, result)
 
 
-def _section(compiled: Compiled, authored: AuthoredSection, lesson: CompiledLesson) -> Section:
+def _section(compiled: Compiled, authored: AuthoredSection, lesson: CompiledLesson, lead: str) -> Section:
     known, blocks, before = compiled.known, [], len(compiled.authored.faults.found)
     facts = lesson.cited.setdefault(authored.id, [])
     for _kind, block, place in authored.blocks:
@@ -256,7 +257,7 @@ def _section(compiled: Compiled, authored: AuthoredSection, lesson: CompiledLess
                 place.fault(f'"{name}" is kept for the exam and is asked nowhere else', needle=name)
     if len(compiled.authored.faults.found) > before:
         lesson.faulty.add(authored.id)
-    return Section(id=authored.id, title=authored.title, blocks=tuple(blocks))
+    return Section(id=authored.id, title=authored.title, blocks=tuple(blocks), lead=lead)
 
 
 def _course(compiled: Compiled, course: AuthoredCourse) -> None:
@@ -333,8 +334,7 @@ def _objective(authored: AuthoredObjective) -> Objective:
 
 
 def _entry(lesson: Lesson) -> LessonEntry:
-    leads = [lesson.lead, *[""] * len(lesson.sections)]
-    sections = tuple(_section_entry(each, lead) for each, lead in zip(lesson.sections, leads, strict=False))
+    sections = tuple(_section_entry(each) for each in lesson.sections)
     return LessonEntry(
         id=lesson.id,
         title=lesson.title,
@@ -346,8 +346,9 @@ def _entry(lesson: Lesson) -> LessonEntry:
     )
 
 
-def _section_entry(section: Section, lead: str) -> SectionEntry:
-    words = sum(len(text.split()) for text in (plain(lead), *(block.words() for block in section.blocks)))
+def _section_entry(section: Section) -> SectionEntry:
+    texts = (plain(section.lead), *(block.words() for block in section.blocks))
+    words = sum(len(text.split()) for text in texts)
     items = tuple(item for block in section.blocks for item in block.items())
     at_desk = [each for each in section.blocks if registry.has_view("blocks", registry.kind_of(each))]
     return SectionEntry(

@@ -190,17 +190,22 @@ class CourseIndex(Record):
 
 
 class Section(Record):
-    """One page. `blocks` are the kinds' own compiled records."""
+    """One page, and what is kept of it once it was read. `blocks` are the kinds' own compiled records.
+
+    Sections are kept for good: a new field has a default, or those kept before can no longer be read.
+    """
 
     id: str
     title: str
     blocks: tuple[Any, ...]
+    lead: str = ""
+    """HTML; the lesson's lead, which stands on the page of its first section."""
 
 
 def facts_of(section: Section) -> tuple[str, ...]:
-    """The ids of the facts that the words of a section cite, each once, in order."""
-    texts = (text for block in section.blocks for text in block.texts())
-    return tuple(dict.fromkeys(fact for text in texts for fact in facts_in(text)))
+    """The ids of the facts that a section cites, each once, in order."""
+    of_blocks = (fact for block in section.blocks for fact in block.cites())
+    return tuple(dict.fromkeys((*facts_in(section.lead), *of_blocks)))
 
 
 class Lesson(Record):
@@ -212,6 +217,4 @@ class Lesson(Record):
     minutes: int
     objectives: tuple[str, ...]
     facts: tuple[str, ...]
-    lead: str
-    """HTML; shown on the first section's page."""
     sections: tuple[Section, ...]

@@ -66,6 +66,10 @@ class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
         rows = [row for verdict in Verdict for row in self.under(verdict)]
         return tuple(_step(title, each) for each in _slides(rows))
 
+    def cites(self) -> tuple[str, ...]:
+        """The facts that the table gives for its verdicts; no mark of them stands in a text."""
+        return tuple(fact for row in self.rows for fact in row.judgement.facts)
+
     def words(self) -> str:
         """Every action, and what is said of it."""
         lines = (" ".join((row.text, *said(row.judgement))) for row in self.rows)

@@ -253,8 +253,7 @@ class LessonPage(QWidget):
 
     def _reading_page(self) -> QWidget:
         at = self.stop.section
-        lead = "" if at else self.lesson.lead
-        self.view = SectionView(self.lesson.sections[at], lead, self.desk, self.state.notes.get(self.key, []))
+        self.view = SectionView(self.lesson.sections[at], self.desk, self.state.notes.get(self.key, []))
         self.view.note_shown.connect(self._bring_into_view)
         before = self.entry.sections[at - 1].title if at else ""
         following = route.section_after(self.entry, self.stop)

@@ -34,8 +34,7 @@ def hits(lesson: Lesson, text: str) -> list[Hit]:
         return []
     found = []
     for index, section in enumerate(lesson.sections):
-        lead = lesson.lead if index == 0 else ""
-        texts = [lead, *(text for block in section.blocks for text in block.texts())]
+        texts = [section.lead, *(text for block in section.blocks for text in block.texts())]
         words = "\n".join(plain(each) for each in texts)
         found += [Hit(index, number) for number in range(words.lower().count(wanted))]
     return found

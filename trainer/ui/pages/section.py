@@ -60,11 +60,12 @@ class SectionView(QWidget):
     note_shown = Signal(QWidget)
     """A fact or a term was opened and may be out of sight."""
 
-    def __init__(self, section: Section, lead: str, desk: Desk, notes: list[PageNote]) -> None:
+    def __init__(self, section: Section, desk: Desk, notes: list[PageNote]) -> None:
         super().__init__()
         self.section, self._desk = section, desk
         self.title = Words(section.title, "section-title", role="heading", parent=self)
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        lead = section.lead
         self.lead = ProseView(lead, "lead", tone="text-2", parent=self) if lead else None
         self.blocks = [self._view(each) for each in section.blocks if is_drawn(each)]
         self._placed: list[_Placed] = []
