@@ -75,3 +75,9 @@ def test_every_fact_of_the_shipped_course_is_kept_with_the_section_that_cites_it
             known |= set(facts_of(section))
             assert set(each.cited[section.id]) <= set(facts_of(section)), f"{each.lesson.id}#{section.id}"
         assert known == set(each.lesson.facts), f"the lead of {each.lesson.id}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_whose_place_its_questions_take_has_no_words_to_lose(kind: str, tmp_path: Path) -> None:
+    if registry.block_type(kind).one_by_one:
+        assert not any((block.words(), block.texts()) != ("", ()) for block in block_samples(kind, tmp_path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from trainer.authoring import Bench
 from trainer.blocks.steps import Step
 from trainer.markup import facts_in
@@ -18,6 +20,13 @@ class AuthoredBlock(Record):
 
 class CompiledBlock(Record):
     """A block as it is kept, hashed and shown."""
+
+    one_by_one: ClassVar[bool] = False
+    """Whether its questions, where nothing else stands in a section, are shown one at a time in its place.
+
+    The page then asks for `items()` and never draws the block, so only a kind that shows nothing of its own
+    may say so.
+    """
 
     def steps(self, title: str) -> tuple[Step, ...]:
         """What this block puts on the wall; `title` is its section's."""

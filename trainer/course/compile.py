@@ -356,5 +356,5 @@ def _section_entry(section: Section) -> SectionEntry:
         title=section.title,
         reading_s=round(words / WORDS_PER_MINUTE * 60) + SECONDS_PER_ITEM * len(items),
         items=items,
-        is_question_page=bool(at_desk) and all(block.items() for block in at_desk),
+        is_question_page=bool(at_desk) and all(block.one_by_one and block.items() for block in at_desk),
     )

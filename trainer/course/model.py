@@ -102,7 +102,7 @@ class SectionEntry(Record):
     reading_s: int
     items: tuple[str, ...] = ()
     is_question_page: bool = False
-    """It holds only a questions block: shown one item at a time."""
+    """It holds only blocks whose questions are shown one at a time in their place."""
 
 
 class LessonEntry(Record):

@@ -25,6 +25,8 @@ class Authored(AuthoredBlock, tag="questions", tag_field="kind", kw_only=True):
 class Block(CompiledBlock, tag="questions", tag_field="kind", kw_only=True):
     """Item ids as they are kept."""
 
+    one_by_one = True
+
     asked: tuple[str, ...] = ()
     room: tuple[str, ...] = ()
 
