@@ -37,6 +37,7 @@ from trainer.course.yaml_tree import load
 from trainer.items.base import AuthoredItem
 from trainer.limits import Table
 from trainer.schema import suggestion
+from trainer.wording import counted
 
 COURSE = "lessons/course.yaml"
 FACTS = "lessons/facts.yaml"
@@ -156,6 +157,7 @@ def load_course(root: Path) -> Authored:
     for index, module in enumerate(_ready(authored)):
         if module:
             _module(authored, module, f"{index + 1:02}", ("modules", index))
+    _unread(authored)
     return authored
 
 
@@ -225,6 +227,35 @@ def _stray_files(authored: Authored) -> None:
         if name.endswith((".yaml", ".yml")) or (name.startswith("lessons/") and name.count("/") > 1):
             known = suggestion(name, SHAPES) or f"; {NAMES}"
             authored.faults.add(name, 1, 1, f"nothing reads a file of this name{known}")
+
+
+def _unread(authored: Authored) -> None:
+    """Report lessons and banks of a module that is only planned, or of none: nobody would miss them."""
+    course = authored.value(COURSE)
+    if course is None:
+        return
+    modules = course.modules
+    has = f"course.yaml has {counted(len(modules), 'module')}"
+    for number, names in _numbered(authored).items():
+        if not 0 < number <= len(modules):
+            for name in names:
+                authored.faults.add(name, 1, 1, f"nothing reads this: {has}; add one, or remove it")
+        elif modules[number - 1].status is Status.PLANNED:
+            unread = " and ".join(names)
+            message = f"this module is planned, and nothing reads {unread}; write status: ready"
+            authored.place(COURSE).fault(message, ("modules", number - 1, "status"))
+
+
+def _numbered(authored: Authored) -> dict[int, list[str]]:
+    """Folders with lessons, and banks, by the number in their names."""
+    found: dict[int, dict[str, None]] = {}
+    for name in authored.files:
+        folder, bank = _FOLDER.fullmatch(name), _BANK.fullmatch(name)
+        if folder and _LESSON.fullmatch(folder[3]):
+            found.setdefault(int(folder[2]), {})[folder[1]] = None
+        elif bank:
+            found.setdefault(int(bank[1]), {})[name] = None
+    return {number: list(names) for number, names in found.items()}
 
 
 def _module(authored: Authored, module: str, number: str, path: tuple[str | int, ...]) -> None:
