@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
@@ -28,7 +27,6 @@ from trainer.items.single_choice.model import Item as SingleChoice
 from trainer.items.sort.model import Item as Sort
 from trainer.limits import Judgement, LimitRef, Truth, Verdict, judge_ref
 from trainer.markup import plain
-from trainer.ui.theme.tokens import LIGHT
 
 ROOT = Path(__file__).parents[2]
 READING = "No court ruling or ICE guidance on"
@@ -353,29 +351,6 @@ def test_whoever_stops_knows_whom_to_ask_and_what_holds_meanwhile(
     for judgement in (*judged(items), *rows):
         if judgement.verdict is Verdict.STOP_AND_ASK:
             assert all((judgement.ask, judgement.meanwhile)), judgement.line
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "assets").glob("*.svg")), ids=lambda path: path.name)
-def test_a_figure_wears_the_tokens_of_the_light_theme(path: Path) -> None:
-    tree = ElementTree.parse(path)
-    tag = "{http://www.w3.org/2000/svg}"
-    style = "".join(each.text or "" for each in tree.iter(f"{tag}style"))
-    rules = {
-        name: (what, value) for name, what, value in re.findall(r"\.([\w-]+)\{(\w+):(#\w{6}|none)\}", style)
-    }
-    for name, (what, value) in rules.items():
-        if value == "none":
-            continue
-        prefix, token = name.split("-", 1)
-        field = token.replace("-", "_")
-        assert prefix == what
-        assert getattr(LIGHT, f"{field}_" if field == "not" else field) == value, name
-    for element in tree.iter():
-        assert not {"fill", "stroke", "style"} & set(element.attrib), element.tag
-        assert set(element.get("class", "").split()) <= set(rules)
-        if element.tag == f"{tag}text":
-            assert float(element.get("font-size", "0")) >= 15
-    assert float(tree.getroot().get("width", "0")) <= 896
 
 
 @pytest.mark.parametrize("name", ["friday-count", "two-48s"])
