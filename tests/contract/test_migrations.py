@@ -1,7 +1,8 @@
 """Every stored old record opens, is brought up to date after a backup, and keeps its rows.
 
 tests/data/databases holds a record for each version there has been, as the program of its day wrote it
-(`make_sample` below). A new migration brings a new one; the old ones are never made again.
+(`make_sample` below). A new migration brings a new one; the old ones are never made again. What content came
+between two migrations, such as a new kind, stands in tests/data/kept.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from tests.helpers.records import (
     kept_section,
 )
 from trainer import registry
-from trainer.course.library import open_library
+from trainer.course.library import open_library, opened
+from trainer.course.model import Section
 from trainer.errors import RecordError
 from trainer.learning.events import ClassEnded
 from trainer.paths import DataFolder
@@ -148,6 +150,16 @@ def test_kept_questions_of_every_kind_stay_readable(sample: Path, folder: DataFo
                 assert item.solution(7)
                 seen.add(kind)
     assert {"deadline", "single_choice", "sort"} <= seen
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_kept_sections_stay_readable(sample: Path, folder: DataFolder) -> None:
+    shutil.copy(sample, folder.record)
+    RecordFile.open(folder, FixedClock()).close()
+    with open_for_reading(folder) as connection:
+        bodies = [each.body for each in all_kept(connection) if each.kind == "section"]
+    (section,) = (opened(msgspec.json.decode(body, type=Section)) for body in bodies)
+    assert (section.title, section.lead) == ("When the clock starts", "")
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

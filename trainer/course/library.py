@@ -43,7 +43,7 @@ class Library:
     def lesson(self, lesson_id: str) -> Lesson:
         """A lesson with its blocks."""
         lesson = self._record("lesson", lesson_id, Lesson)
-        return msgspec.structs.replace(lesson, sections=tuple(_opened(each) for each in lesson.sections))
+        return msgspec.structs.replace(lesson, sections=tuple(opened(each) for each in lesson.sections))
 
     def item(self, item_id: str) -> CompiledItem:
         """A question."""
@@ -122,7 +122,8 @@ def open_library(content: Path, cache_dir: Path) -> Library:
     return Library(content, cache_dir)
 
 
-def _opened(section: Section) -> Section:
+def opened(section: Section) -> Section:
+    """A section as it was decoded, of a lesson or kept, with its blocks as the records of their kinds."""
     blocks = (msgspec.convert(block, registry.block_type(block["kind"])) for block in section.blocks)
     return msgspec.structs.replace(section, blocks=tuple(blocks))
 
