@@ -13,10 +13,13 @@ from trainer.store.event_log import Entry, Kept, Stream
 from trainer.store.working import LastPlace, Note
 
 KINDS = ("person", "class")
+NOT_CARRIED = {"person", "device"}
+"""Tables of which nothing is carried: the officer is a new one, by the name given, and the other file goes on
+as the device that it is. All else is carried, or made again from the events (`derived.MADE_AGAIN`)."""
 
 
 class Gathered(Record):
-    """All that a record holds, without whose it is."""
+    """All that a record holds and that is carried, without whose it is."""
 
     kept: list[Kept]
     entries: list[Entry]

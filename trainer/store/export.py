@@ -1,8 +1,9 @@
 """The record as readable text: JSON Lines, alone or in a zip with a manifest.
 
-Without names an export holds everything, and its chain can be checked: each event's `body` stands byte for
-byte as it was hashed. With names it leaves out what practice events say, since certainty and practice
-answers never leave with a name (DESIGN sections 4 and 5); the chain holds all the same.
+Without names an export holds the officers by their ids, all that happened and the content it cites, and its
+chain can be checked: each event's `body` stands byte for byte as it was hashed. With names it leaves out what
+practice events say, since certainty and practice answers never leave with a name (DESIGN sections 4 and 5);
+the chain holds all the same. `NOT_EXPORTED` names what is in neither; a backup holds that too.
 """
 
 from __future__ import annotations
@@ -19,18 +20,22 @@ import msgspec
 
 from trainer import __version__
 from trainer.learning.events import EVENTS, Kind
-from trainer.store import people
+from trainer.store import derived, people
 from trainer.store.event_log import Row, all_kept, at_text, rows_of_stream
 from trainer.wording import DISCLAIMER
 
 FORMAT = 1
 WITH_NAMES = "What practice events say is left out, since the names are given."
 
+NOT_EXPORTED = derived.MADE_AGAIN | {"device", "person_setting", "place", "note"}
+"""Tables of which an export holds nothing: what the log says anyway, where the file was written, and what an
+officer has set, noted or is working on, which is for nobody else."""
+
 Line = dict[str, Any]
 
 
 def lines(connection: sqlite3.Connection, now: datetime, *, names: bool) -> Iterator[bytes]:
-    """The whole export as one file: a line that says what it is, everything, a line that ends it."""
+    """The whole export as one file: a line that says what it is, the parts, a line that ends it."""
     digest = hashlib.sha256()
     count = 0
     for part in (_head(now, names), *(make(connection, names) for _, make in PARTS)):

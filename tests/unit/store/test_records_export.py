@@ -11,15 +11,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.clock import NOVEMBER_23
 from tests.helpers.records_commands import exported, run
+from tests.helpers.tables import tables, watched
 from trainer.paths import DataFolder
+from trainer.store import export
 from trainer.store.event_log import Stream
+from trainer.store.reading import open_for_reading
 from trainer.wording import DISCLAIMER
 
 ROOT = Path(__file__).parents[3]
 
 
-def test_export_without_names_holds_everything_but_names(
+def test_every_table_is_exported_or_left_out_on_purpose(folder: DataFolder, stream: Stream) -> None:
+    """A new table would be missing from every export, and nobody would miss it."""
+    with open_for_reading(folder) as connection, watched(connection) as seen:
+        assert list(export.lines(connection, NOVEMBER_23, names=False))
+    with open_for_reading(folder) as connection:
+        assert seen.read == tables(connection) - export.NOT_EXPORTED
+        assert tables(connection) >= export.NOT_EXPORTED
+
+
+def test_export_without_names_holds_what_happened_without_names(
     folder: DataFolder, stream: Stream, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.jsonl"
