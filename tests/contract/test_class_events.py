@@ -94,6 +94,6 @@ OF_CLASSES = [stored(*key) for key, type_ in EVENTS.items() if type_.kind is Kin
 def test_every_event_changes_the_class_or_is_named_as_meaning_nothing(
     fold: Callable[[Log], object], event: Event
 ) -> None:
-    befores = [A_CLASS[:length] for length in range(len(A_CLASS) + 1)]
-    changes = any(fold((*before, event)) != fold(before) for before in befores)
+    pasts = [A_CLASS[:length] for length in range(len(A_CLASS) + 1)]
+    changes = any(fold((*past, event)) != fold(past) for past in pasts)
     assert changes is not (type(event) in MEANS_NOTHING[fold])

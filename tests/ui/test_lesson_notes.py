@@ -100,7 +100,7 @@ def test_with_no_margin_a_note_opens_under_the_paragraph_that_calls_it(study: Tr
     study.settle()
     note = note_of(study)
     assert note is not None
-    above, below = (line_at(prose, at) for at in (called, prose.plain().index("All of them")))
+    above, below = (line_at(prose, at) for at in (called, prose.plain().index("All three speak")))
     assert above.bottom() < place_of(note).top()
     assert place_of(note).bottom() < below.top() < place_of(note).bottom() + above.height() * 2
     assert place_of(note).top() >= place_of(page.scroller).top()
@@ -116,7 +116,7 @@ def test_a_note_of_the_officer_stands_at_the_paragraph_that_was_read(
     page = study.lesson(*FIRST)
     assert page.view is not None
     prose = page.view.proses()[1]
-    wanted = "All of them speak"
+    wanted = "All three speak"
     at = prose.plain().index(wanted)
     page.scroller.verticalScrollBar().setValue(prose.y() + prose.place_rect(at).center().y())
     page.note_asked.emit(page.section.id, page.view.first_words(page.scroller.seen()[0]))
