@@ -19,10 +19,10 @@ from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_bloc
 from tests.helpers.samples import item_sample
 from trainer import registry
 from trainer.items.base import Certainty
-from trainer.markup import plain
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import BlockView, ItemView, is_drawn, item_view
+from trainer.ui.widgets.words import Words
 
 ITEMS = registry.kinds("items")
 BLOCKS = [kind for kind in registry.kinds("blocks") if registry.has_view("blocks", kind)]
@@ -253,8 +253,8 @@ def test_the_texts_of_a_block_are_those_of_its_first_text_views(
     assert blocks
     for block, view in zip(blocks, page.view.blocks, strict=True):
         assert isinstance(view, BlockView)
-        texts = [words(plain(each)) for each in block.texts()]
-        shown = [words(each.plain()) for each in view.proses()]
+        texts = [words(each) for each in block.found_in()]
+        shown = [words(each.text() if isinstance(each, Words) else each.plain()) for each in view.searched()]
         assert texts == shown[: len(texts)]
         told = words(block.words())
         assert not [each for each in shown if each and each in told and each not in texts]

@@ -14,6 +14,8 @@ from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.lesson_find import hits
 from trainer.ui.theme import theme
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.words import Words
 
 
 @pytest.fixture
@@ -83,10 +85,36 @@ def test_a_fact_opened_amid_what_was_found_leaves_it_found(study: TrainerApp, ke
     assert strong_marks(study) == 1
 
 
+def holder_of(page: LessonPage) -> ProseView | Words:
+    """What holds the place that is looked at; it is marked more strongly than the others."""
+    assert page.view is not None
+
+    def is_strong(each: ProseView | Words) -> bool:
+        if isinstance(each, Words):
+            return not each.found_rect().isEmpty()
+        return any(mark.format.foreground().style().value for mark in each.extraSelections())
+
+    (holder,) = filter(is_strong, page.view.searched())
+    return holder
+
+
 def strong_marks(app: TrainerApp) -> int:
     view = page_of(app).view
     marks = [mark for prose in view.proses() for mark in prose.extraSelections()] if view else []
     return [mark.format.background().color() for mark in marks].count(theme.color("accent"))
+
+
+def test_the_words_of_verdict_cards_are_found_and_marked(study: TrainerApp, keys: KeyboardDriver) -> None:
+    """They are on the page to be read, and Ctrl+F said that there was nothing."""
+    seek(keys, "complete the certificate")
+    assert found(study) == "1 of 1"
+    study.settle()
+    holder = holder_of(page_of(study))
+    assert isinstance(holder, Words)
+    marked = holder.grab().toImage()
+    keys.key(Key.Key_Escape)
+    assert holder.found_rect().isEmpty()
+    assert holder.grab().toImage() != marked
 
 
 def test_a_long_search_with_signs_beyond_the_usual_ones_is_answered(
@@ -108,10 +136,7 @@ def test_every_place_that_is_counted_is_shown_and_in_sight(study: TrainerApp, ke
         page = page_of(study)
         assert page.stop.section == hit.section
         study.settle()
-        shown = [p for p in page.view.proses() if p.extraSelections()] if page.view else []
-        holder = next(
-            p for p in shown if any(s.format.foreground().style().value for s in p.extraSelections())
-        )
+        holder = holder_of(page)
         top = holder.mapTo(page.scroller.viewport(), holder.found_rect().topLeft()).y()
         assert 0 <= top < page.scroller.viewport().height(), f"{hit} is out of sight"
         keys.key(Key.Key_Return)

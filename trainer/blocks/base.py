@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from trainer.authoring import Bench
 from trainer.blocks.steps import Step
-from trainer.markup import facts_in
+from trainer.markup import facts_in, plain
 from trainer.schema import Record
 
 
@@ -37,8 +37,12 @@ class CompiledBlock(Record):
         return ""
 
     def texts(self) -> tuple[str, ...]:
-        """The HTML of its text views at the desk, in their order: what Ctrl+F looks through."""
+        """The HTML of its text views at the desk, in their order."""
         return ()
+
+    def found_in(self) -> tuple[str, ...]:
+        """What Ctrl+F looks through, as plain text: one for each of its view's `searched`, in that order."""
+        return tuple(plain(each) for each in self.texts())
 
     def notes(self) -> str:
         """What it tells the instructor, as HTML. Never shown on the wall."""

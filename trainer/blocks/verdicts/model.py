@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import chain, pairwise
 
 from trainer.authoring import Bench
 from trainer.blocks.base import AuthoredBlock, CompiledBlock
@@ -52,6 +53,12 @@ class VerdictRow(Record):
     wall: str = ""
 
 
+def lines(said: Iterable[str]) -> tuple[str, ...]:
+    """Sentences that stand in one label, if there are any."""
+    words = "\n".join(said)
+    return (words,) if words else ()
+
+
 class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
     """Rows with their verdicts, in the order written."""
 
@@ -69,6 +76,12 @@ class Block(CompiledBlock, tag="verdicts", tag_field="kind", kw_only=True):
     def cites(self) -> tuple[str, ...]:
         """The facts that the table gives for its verdicts; no mark of them stands in a text."""
         return tuple(fact for row in self.rows for fact in row.judgement.facts)
+
+    def found_in(self) -> tuple[str, ...]:
+        """An action and what is said of it, card by card, and what is said of all."""
+        rows = [row for verdict in Verdict for row in self.under(verdict)]
+        parts = [(row.text, *lines(said(row.judgement))) for row in rows]
+        return (*chain.from_iterable(parts), *lines(said_of_all(row.judgement for row in self.rows)))
 
     def words(self) -> str:
         """Every action, and what is said of it."""

@@ -6,13 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from trainer.blocks.verdicts.model import Block, VerdictRow
+from trainer.blocks.verdicts.model import Block, VerdictRow, lines
 from trainer.limits import Verdict, said, said_of_all
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import MARKS, paint_card, paint_edge, rounded
 from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.layout import column
+from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.views import BlockView
 from trainer.ui.widgets.words import Words
 
@@ -31,14 +32,19 @@ class View(BlockView, QWidget):
         box = column(self, gap=8)
         self._grid = QGridLayout()
         box.addLayout(self._grid)
-        below = said_of_all(row.judgement for row in block.rows)
-        if below:
-            box.addWidget(Words("\n".join(below), "ui", tone="2"))
+        self._below = [
+            Words(each, "ui", tone="2") for each in lines(said_of_all(row.judgement for row in block.rows))
+        ]
+        for each in self._below:
+            box.addWidget(each)
         self._grid.setHorizontalSpacing(theme.space(16))
         self._grid.setVerticalSpacing(theme.space(8))
         self._cards = [VerdictCard(v, rows) for v in Verdict if (rows := block.under(v))]
         self._columns = 0
         self._arrange(2)
+
+    def searched(self) -> list[ProseView | Words]:
+        return [*(part for card in self._cards for part in card.parts), *self._below]
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -69,8 +75,11 @@ class VerdictCard(QWidget):
         box = column(self, gap=6, margins=(58, 11, 20, 12))
         box.addWidget(Words(mark.word, "verdict", tone=mark.token, role="heading"))
         actions = column(gap=12)
+        self.parts: list[Words] = []
         for each in rows:
-            actions.addWidget(_Action(each))
+            action = _Action(each)
+            self.parts += action.parts
+            actions.addWidget(action)
         box.addLayout(actions)
         box.addStretch(1)
 
@@ -95,8 +104,8 @@ class _Action(QWidget):
         super().__init__()
         set_role(self, "list-item")
         box = column(self, gap=0)
-        box.addWidget(Words(row.text, "ui-tall"))
         more = said(row.judgement)
-        if more:
-            box.addWidget(Words("\n".join(more), "ui", tone="2"))
+        self.parts = [Words(row.text, "ui-tall"), *(Words(each, "ui", tone="2") for each in lines(more))]
+        for part in self.parts:
+            box.addWidget(part)
         self.setAccessibleName(" ".join((row.text, *more)))

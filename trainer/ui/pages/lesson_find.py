@@ -13,6 +13,7 @@ from trainer.markup import plain
 from trainer.ui.widgets.find_bar import FindBar
 from trainer.ui.widgets.layout import PageScroll
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from trainer.ui.pages.lesson import LessonPage
@@ -27,27 +28,28 @@ class Hit:
 
 
 def hits(lesson: Lesson, text: str) -> list[Hit]:
-    """Every place of a text in the prose of a lesson, in order. Case does not matter, as it does not to Qt,
+    """Every place of a text in a lesson, in order. Case does not matter, as it does not to Qt,
     which marks them; casefold() would also find "ss" in "ß"."""
     wanted = text.strip().lower()
     if not wanted:
         return []
     found = []
     for index, section in enumerate(lesson.sections):
-        texts = [section.lead, *(text for block in section.blocks for text in block.texts())]
-        words = "\n".join(plain(each) for each in texts)
+        words = "\n".join(
+            (plain(section.lead), *(each for block in section.blocks for each in block.found_in()))
+        )
         found += [Hit(index, number) for number in range(words.lower().count(wanted))]
     return found
 
 
-def show_hits(proses: list[ProseView], text: str, number: int) -> ProseView | None:
-    """Mark every place in the views that are open, the current one stronger; the view that holds it."""
+def show_hits(open_now: list[ProseView | Words], text: str, number: int) -> ProseView | Words | None:
+    """Mark every place in what is open, the current one stronger; what holds that one."""
     wanted = text.strip()
     seen, holder = 0, None
-    for prose in proses:
-        count = prose.mark_found(wanted, number - seen)
+    for each in open_now:
+        count = each.mark_found(wanted, number - seen)
         if seen <= number < seen + count:
-            holder = prose
+            holder = each
         seen += count
     return holder
 
@@ -98,14 +100,14 @@ class Finder(QObject):
         if page.view is None:
             return
         text, number = (self.bar.field.text(), self._hits[self._at].number) if self._hits else ("", -1)
-        prose = show_hits(page.view.searched(), text, number)
-        if prose is not None:
-            QTimer.singleShot(0, prose, lambda: _bring_into_view(page.scroller, prose))
+        holder = show_hits(page.view.searched(), text, number)
+        if holder is not None:
+            QTimer.singleShot(0, holder, lambda: _bring_into_view(page.scroller, holder))
 
 
-def _bring_into_view(scroller: PageScroll, prose: ProseView) -> None:
-    place = prose.found_rect()
-    scroller.show_part(prose, place.top(), place.height())
+def _bring_into_view(scroller: PageScroll, holder: ProseView | Words) -> None:
+    place = holder.found_rect()
+    scroller.show_part(holder, place.top(), place.height())
 
 
 def with_sources(library: Library, lesson: Lesson, section: str, proses: list[ProseView]) -> str:

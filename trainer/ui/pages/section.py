@@ -85,12 +85,12 @@ class SectionView(QWidget):
         lead = [self.lead] if self.lead else []
         return lead + [prose for block in self.blocks for prose in block.proses()]
 
-    def searched(self) -> list[ProseView]:
-        """The text views that Ctrl+F looks through: those whose words are the course's, not the officer's."""
-        found = [self.lead] if self.lead else []
+    def searched(self) -> list[ProseView | Words]:
+        """Where Ctrl+F looks: where the words are the course's, not the officer's."""
+        found: list[ProseView | Words] = [self.lead] if self.lead else []
         drawn = (each for each in self.section.blocks if is_drawn(each))
         for block, view in zip(drawn, self.blocks, strict=True):
-            found += view.proses()[: len(block.texts())]
+            found += view.searched()[: len(block.found_in())]
         return found
 
     def _add_sources(self) -> None:

@@ -6,7 +6,7 @@ tests/contract/ hold every kind to what stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.items.base import CompiledItem
     from trainer.ui.widgets.desk import Desk
     from trainer.ui.widgets.prose import ProseView
+    from trainer.ui.widgets.words import Words
 
     AnyWidget = QWidget
 else:
@@ -76,8 +77,12 @@ class BlockView(AnyWidget):
     """Whether it takes column and margin."""
 
     def proses(self) -> list[ProseView]:
-        """The text views in it, in reading order: they carry notes, and Ctrl+F looks through them."""
+        """The text views in it, in reading order: they carry notes."""
         return []
+
+    def searched(self) -> Sequence[ProseView | Words]:
+        """Where the words stand that Ctrl+F looks through: one each of its block's `found_in`, first."""
+        return self.proses()
 
     def margin_fact(self) -> str:
         """The fact whose source stands beside it in the margin, if one does."""

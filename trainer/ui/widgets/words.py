@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -57,6 +58,9 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._kind, self._tone, self._strong = kind, tone, ""
+        self._found: list[int] = []
+        """Where the places begin that Ctrl+F has found."""
+        self._looked_for, self._current = "", -1
         self._words, self._wraps = text, wrap
         self._around: Margins = (0, 0, 0, 0)
         self._laid_out: dict[float, tuple[QTextLayout, int]] = {}
@@ -98,7 +102,7 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         if text != self._words:
-            self._words = text
+            self._words, self._found = text, []
             self._forget()
             super().setText(text)
 
@@ -138,7 +142,7 @@ class Words(QLabel):
             text = ended(text)
         layout = QTextLayout(text, self.font())
         layout.setTextOption(option)
-        layout.setFormats(self._formats(text))
+        layout.setFormats(self._formats())
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
@@ -148,13 +152,32 @@ class Words(QLabel):
         layout.endLayout()
         return layout, max(1, count)
 
-    def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
-        if not self._strong or not self._words.endswith(self._strong):
-            return []
-        strong, length = QTextLayout.FormatRange(), len(self._strong)
-        strong.start, strong.length, strong.format = len(text) - length, length, QTextCharFormat()
-        strong.format.setFontWeight(QFont.Weight.DemiBold)
-        return [strong]
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        ranges = []
+        if self._strong and self._words.endswith(self._strong):
+            strong = QTextCharFormat()
+            strong.setFontWeight(QFont.Weight.DemiBold)
+            ranges.append(_range(len(self._words) - len(self._strong), len(self._strong), strong))
+        for number, start in enumerate(self._found):
+            ranges.append(_range(start, len(self._looked_for), found_format(number == self._current)))
+        return ranges
+
+    def mark_found(self, text: str, current: int) -> int:
+        """Mark every place of a text; the one of that number stronger. How many there are."""
+        wanted, words = text.lower(), self._words.lower()
+        found = [match.start() for match in re.finditer(re.escape(wanted), words)] if wanted else []
+        if (found, current) != (self._found, self._current):
+            self._found, self._looked_for, self._current = found, wanted, current
+            self._laid_out.clear()
+            self.update()
+        return len(found)
+
+    def found_rect(self) -> QRect:
+        """Where the current place stands."""
+        if not 0 <= self._current < len(self._found):
+            return QRect()
+        line = self._layout(self._inner(self.width()))[0].lineForTextPosition(self._found[self._current])
+        return QRect(self._around[0], self.first_line() + round(line.y()), self.width(), self._line)
 
     def _inner(self, width: float) -> float:
         left, _, right, _ = self._around
@@ -209,3 +232,18 @@ class Words(QLabel):
 
     def _ink(self) -> QColor:
         return theme.color(TONES[self._tone])
+
+
+def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, form
+    return found
+
+
+def found_format(is_current: bool) -> QTextCharFormat:
+    """How a place looks that Ctrl+F has found."""
+    form = QTextCharFormat()
+    form.setBackground(theme.color("accent" if is_current else "caution-soft"))
+    if is_current:
+        form.setForeground(theme.color("on-accent"))
+    return form
