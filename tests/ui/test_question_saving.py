@@ -41,12 +41,12 @@ def test_the_feedback_has_its_place_before_it_is_painted(
     keys.answer(right=False)
     page = keys.lesson
     at_first = []
-    keys.question.revealed.connect(lambda part: at_first.append((place_of(part), page.scrolled())))
+    keys.question.revealed.connect(lambda part: at_first.append((place_of(part), page.scroller.pixels)))
     keys.check()
     keys.settle()
     feedback = keys.question._feedback
     assert feedback is not None
-    assert at_first == [(place_of(feedback), page.scrolled())]
+    assert at_first == [(place_of(feedback), page.scroller.pixels)]
 
 
 def test_while_an_answer_is_saved_the_keyboard_stays_with_its_question(

@@ -99,6 +99,7 @@ def assemble(files: Files) -> Core:
     files.disk.troubled = core.bridge.here(lambda error: core.window.show_notice(str(error)))
     core.people, core.study = People(core), Study(core)
     core.window.closed.connect(lambda: core.before_leaving())
+    core.window.left.connect(core.study.write_down)
     return core
 
 

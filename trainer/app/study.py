@@ -145,20 +145,18 @@ class Study:
         page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
         page.lesson_asked.connect(lambda lesson: core.go(Place(Where.LESSON, lesson)))
         page.moved.connect(self._on_moved)
+        page.scrolled.connect(self._place_timer.start)
         page.section_read.connect(self._on_section_read)
         page.finished.connect(self._on_finished)
         self._notes.connect(page)
         self._lesson_page = page
         kept = core.session.record.place(self._person, core.course.id, place.lesson)
         self._take_drafts(kept)
-        section, item = place.section, place.item
-        if not section and kept:
-            section, item = kept.section, _item_index(kept)
-        page.open_section(section, item)
+        before = (kept.section, _item_index(kept)) if kept else ("", 0)
+        at = (place.section, place.item) if place.section else before
+        page.open_section(*at, pixels=kept.scroll if kept and at == before else 0)
         core.before_leaving = self._leave_lesson
         core.window.show_page(page, f"{page.lesson.title}, module {module.number}")
-        if kept and kept.section == page.section.id:
-            page.scroll_to(kept.scroll)
 
     def _state(self, lesson: str) -> LessonState:
         from trainer.ui.pages.lesson_parts import LessonState
@@ -197,7 +195,6 @@ class Study:
         here = Place(Where.LESSON, page.lesson.id, section, item)
         self._core.history.go(here)
         self.save_place()  # at once: who turned a page and lost power comes back to that page
-        self._place_timer.start()  # and once it has been scrolled to where it was
 
     def _on_drafted(self, item: str, draft: Draft) -> None:
         self._drafts[item] = draft
@@ -213,17 +210,21 @@ class Study:
             course=self._core.course.id,
             lesson=page.lesson.id,
             section=page.section.id,
-            scroll=page.scrolled(),
+            scroll=page.scroller.pixels,
             draft=written(Unfinished(item=page.stop.item, drafts=self._drafts)),
         )
         self._core.session.record.set_place(self._person, place)
 
-    def _leave_lesson(self) -> None:
-        """The page is about to go; what comes back from the record later finds none."""
+    def write_down(self) -> None:
+        """All that is still to be written: a note under way, and the place."""
         panel = self._lesson_page.panel() if self._lesson_page is not None else None
         if panel is not None:
             panel.write()
         self.save_place()
+
+    def _leave_lesson(self) -> None:
+        """The page is about to go; what comes back from the record later finds none."""
+        self.write_down()
         self._lesson_page = self._desk = None
 
     def _take_drafts(self, kept: LastPlace | None) -> None:

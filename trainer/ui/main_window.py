@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -112,6 +112,8 @@ class MainWindow(QWidget):
     """Shows one page at a time. Closing asks `may_close` first."""
 
     closed = Signal()
+    left = Signal()
+    """Another program has come to the front."""
     name_asked = Signal()
     retry_asked = Signal()
     """What the drive has refused is to be tried again."""
@@ -130,6 +132,13 @@ class MainWindow(QWidget):
         self.ring = FocusRing(self)
         theme.changed.connect(self._fill)
         self.keys_panel: KeysPanel | None = None
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_application_state)
+
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.left.emit()
 
     def _fill(self) -> None:
         """Unlike its pages the window is not made anew when the theme changes."""

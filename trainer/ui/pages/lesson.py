@@ -44,8 +44,6 @@ from trainer.ui.widgets.skip_link import SkipLink
 
 OUTLINE_HIDDEN_UNDER, TOOLS_HIDDEN_UNDER = 1120, 960
 SHOWN = "What you have shown"
-SETTLED_MS = 40
-"""After which a page whose content changed has its new layout."""
 
 
 class LessonPage(QWidget):
@@ -55,6 +53,7 @@ class LessonPage(QWidget):
     lesson_asked = Signal(str)
     moved = Signal(str, int)
     """Section id and item index: where the officer is now."""
+    scrolled = Signal()
     section_read = Signal(str)
     finished = Signal()
     """The way on after the last section."""
@@ -68,7 +67,6 @@ class LessonPage(QWidget):
         self.module, self.lesson, self.desk, self.state = module, lesson, desk, state
         self.entry: LessonEntry = next(each for each in module.lessons if each.id == lesson.id)
         self.stop = Stop()
-        self._end_seen = False
         self.question: Question | None = None
         self._question_keys: actions.KeyScope | None = None
         self.view: SectionView | None = None
@@ -163,9 +161,9 @@ class LessonPage(QWidget):
         self.stop = Stop(section=index)
         self._show()
 
-    def open_section(self, section_id: str, item: int = 0) -> None:
-        """Show a section; on a question page, the question of that index."""
-        self._go(route.stop_at(self.entry, section_id, item))
+    def open_section(self, section_id: str, item: int = 0, pixels: int = 0) -> None:
+        """Show a section, scrolled so far; on a question page, the question of that index."""
+        self._go(route.stop_at(self.entry, section_id, item), pixels)
 
     def go_on(self) -> None:
         """The primary button: the next question, section, or what comes after the lesson."""
@@ -185,22 +183,17 @@ class LessonPage(QWidget):
         """The section or question before."""
         self._go(route.before(self.entry, self.stop))
 
-    def _go(self, target: Stop | None) -> None:
+    def _go(self, target: Stop | None, pixels: int = 0) -> None:
         if target is not None:
             self.stop = target
-            self._show()
+            self._show(pixels)
             self._announce()
 
     def _leave(self) -> None:
-        end_seen = self._end_seen or self.scroller.is_at_end()
-        read = route.is_read(self.section, self.state.answered, end_seen=end_seen)
+        read = route.is_read(self.section, self.state.answered, end_seen=self.scroller.end_seen)
         if read and self.key not in self.state.read:
             self.state.read.add(self.key)
             self.section_read.emit(self.key)
-
-    def _look_for_end(self) -> None:
-        """As the page comes to rest and as it is scrolled: feedback that opens below comes after its end."""
-        self._end_seen = self._end_seen or self.scroller.is_at_end()
 
     def _on_outline_lesson(self, lesson_id: str) -> None:
         if lesson_id == self.lesson.id:
@@ -210,7 +203,7 @@ class LessonPage(QWidget):
 
     # Showing
 
-    def _show(self) -> None:
+    def _show(self, pixels: int = 0) -> None:
         self.desk.section = self.section.id
         self._take_keyboard()
         self._layer.close()
@@ -223,12 +216,10 @@ class LessonPage(QWidget):
         self.question = self.view = None
         content = self._question_page() if self.section.is_question_page else self._reading_page()
         self._sheet = Sheet(content)
-        self.scroller = LessonScroll(self._sheet)
+        self.scroller = LessonScroll(self._sheet, pixels)
+        self.scroller.scrolled.connect(self.scrolled)
         if self.isVisible():
             self._fit()
-        self._end_seen = False
-        self.scroller.verticalScrollBar().valueChanged.connect(self._look_for_end)
-        QTimer.singleShot(SETTLED_MS, self.scroller, self._look_for_end)
         self._body_box.addWidget(self.scroller)
         self.bar.say(self.stop.section + 1, len(self.entry.sections))
         self._show_outline()
@@ -296,6 +287,7 @@ class LessonPage(QWidget):
         """What was arranged anew as it found its width is laid out before it is first seen."""
         settle()
         self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroller.scroll_back()
 
     # Tools
 
@@ -376,15 +368,6 @@ class LessonPage(QWidget):
         self.foot.fit(edges.left, edges.right, low=is_low(self), scrolls=is_very_low(self))
 
     # What `app` asks for
-
-    def scrolled(self) -> int:
-        """How far the page is scrolled, in pixels at 100 percent text."""
-        return int(self.scroller.verticalScrollBar().value() / theme.scale)
-
-    def scroll_to(self, pixels: int) -> None:
-        """Scroll as far as before; the page has to be laid out first."""
-        value = round(pixels * theme.scale)
-        QTimer.singleShot(0, self, lambda: self.scroller.verticalScrollBar().setValue(value))
 
     def show_notes(self) -> None:
         """Notes or marks changed; a clock that was moved and a figure that was unfolded stay as they are."""

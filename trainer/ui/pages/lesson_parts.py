@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from trainer.course.model import LessonEntry, Module, SectionEntry
@@ -25,6 +25,8 @@ from trainer.ui.widgets.layout import (
 )
 from trainer.ui.widgets.outline import LessonRow, Outline, SectionRow
 
+SETTLED_MS = 40
+"""After which a page whose content changed has its new layout."""
 FOOTER_HEIGHT, FOOTER_LOW = 64, 56
 OUTLINE_WIDTH, OUTLINE_WIDE = 272, 304
 SHEET = LEFT + CONTENT + RIGHT - GUTTER
@@ -202,9 +204,42 @@ class LessonFoot(QWidget):
 
 
 class LessonScroll(PageScroll):
-    """The page that scrolls, by keys as well."""
+    """The page that scrolls, by keys as well; it knows how far it was, and whether its end was seen."""
 
     STEP = 60
+    scrolled = Signal()
+    """By whatever means."""
+
+    def __init__(self, sheet: Sheet, pixels: int = 0) -> None:
+        super().__init__(sheet)
+        self._end_seen = False
+        self._scale = theme.scale  # by the time the place is written down, another text size may hold
+        self._awaited = round(pixels * theme.scale)
+        """How far it was scrolled before, until it is laid out and can be again."""
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._look_for_end)
+        QTimer.singleShot(SETTLED_MS, self, self._look_for_end)
+
+    @property
+    def pixels(self) -> int:
+        """How far it is scrolled, in pixels at 100 percent text; on its way back, where it is going."""
+        return round((self._awaited or self.verticalScrollBar().value()) / self._scale)
+
+    def scroll_back(self) -> None:
+        """As far as before, now that it is laid out."""
+        if self._awaited:
+            self.verticalScrollBar().setValue(self._awaited)
+            self._awaited = 0
+
+    @property
+    def end_seen(self) -> bool:
+        """Whether all of it was seen, down to its end."""
+        self._look_for_end()
+        return self._end_seen
+
+    def _look_for_end(self) -> None:
+        """As it comes to rest and as it is scrolled: feedback that opens below comes after its end."""
+        self._end_seen = self._end_seen or self.is_at_end()
 
     def step(self, steps: int) -> None:
         """Some lines down, or up."""
