@@ -12,6 +12,7 @@ from trainer.app.study import USUAL_BUDGET
 from trainer.course.model import facts_of
 from trainer.markup import plain
 from trainer.schema import content_hash
+from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
@@ -107,6 +108,38 @@ def test_a_section_whose_end_was_not_seen_is_not_read(study: TrainerApp, keys: K
     keys.key(Key.Key_PageDown)
     study.saved()
     assert study.core.disk.places_read(person.id, study.core.course.id) == {"#".join(FIRST)}
+
+
+def test_a_section_that_was_turned_before_it_was_painted_is_not_read(study: TrainerApp) -> None:
+    """As two quick presses of PageDown do: a page that is not laid out yet ends where it begins."""
+    person = study.core.session.person
+    assert person is not None
+    page = page_of(study)
+    page.scroller.to_end()
+    page.go_on_section()
+    page.go_on_section()
+    page.go_on_section()
+    study.saved()
+    assert study.core.disk.places_read(person.id, study.core.course.id) == {"#".join(FIRST)}
+    study.core.go(Place(Where.LESSON, "m06-l02"))
+    page = page_of(study)
+    page.go_on_section()
+    page.go_on_section()
+    study.saved()
+    assert study.core.disk.places_read(person.id, study.core.course.id) == {"#".join(FIRST)}
+
+
+def test_a_short_section_is_read_as_soon_as_it_was_painted(study: TrainerApp) -> None:
+    study.resize(1280, 4000)
+    person = study.core.session.person
+    assert person is not None
+    page = study.lesson("m06-l01")
+    page.go_on_section()
+    study.settle()
+    page.go_on_section()
+    study.saved()
+    sections = [f"m06-l01#{each.id}" for each in page.entry.sections[:2]]
+    assert study.core.disk.places_read(person.id, study.core.course.id) == set(sections)
 
 
 def test_a_question_page_is_read_when_its_last_question_was_answered(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from trainer.course.model import LessonEntry, Module, SectionEntry
@@ -130,6 +131,7 @@ class Sheet(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.was_painted = False
         content.setMaximumWidth(theme.px(SHEET))
         self.whole = column(self)
         self._box = row()
@@ -140,6 +142,9 @@ class Sheet(QWidget):
     def indent(self, left: int, right: int) -> None:
         """Keep clear of both edges."""
         self._box.setContentsMargins(left, 0, right, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.was_painted = True
 
 
 class LessonFoot(QWidget):
@@ -212,6 +217,7 @@ class LessonScroll(PageScroll):
 
     def __init__(self, sheet: Sheet, pixels: int = 0) -> None:
         super().__init__(sheet)
+        self._sheet = sheet
         self._end_seen = False
         self._scale = theme.scale  # by the time the place is written down, another text size may hold
         self._awaited = round(pixels * theme.scale)
@@ -238,8 +244,11 @@ class LessonScroll(PageScroll):
         return self._end_seen
 
     def _look_for_end(self) -> None:
-        """As it comes to rest and as it is scrolled: feedback that opens below comes after its end."""
-        self._end_seen = self._end_seen or self.is_at_end()
+        """As it comes to rest and as it is scrolled: feedback that opens below comes after its end.
+
+        Before it is laid out its bar has no way to go and would always be at the end.
+        """
+        self._end_seen = self._end_seen or (self._sheet.was_painted and self.is_at_end())
 
     def step(self, steps: int) -> None:
         """Some lines down, or up."""
