@@ -16,6 +16,8 @@ from tests.helpers.drivers import MouseDriver
 from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_item
 from trainer import registry
 from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.lesson import LessonPage
+from trainer.ui.pages.shown import ShownPage
 from trainer.ui.widgets.question import Stage
 
 Start = Callable[..., TrainerApp]
@@ -42,14 +44,23 @@ def test_an_answer_to_a_question_as_it_was_is_not_shown_on_the_edited_one(
     assert page.question.stage is Stage.ANSWERING
 
 
-def test_a_course_without_passages_has_a_home_and_says_where_to_read(
-    start_app: Start, tmp_path: Path
+@pytest.mark.parametrize(
+    "passage", ["", "passage: m01-l01#when-it-strats", "passage: m01-l10#when-it-starts", "passage: m01-l01"]
+)
+def test_a_course_with_no_passages_or_mistyped_ones_has_a_home_and_says_where_to_read(
+    start_app: Start, tmp_path: Path, passage: str
 ) -> None:
     course = Path(shutil.copytree(SMALL, tmp_path / "course"))
     index = course / "lessons/course.yaml"
-    lines = index.read_text("utf-8").splitlines(keepends=True)
-    write(index, "".join(line for line in lines if "passage:" not in line))
+    write(index, re.sub("passage: .*", passage, index.read_text("utf-8")))
     app = start_app(content=course)
     app.sit_down()
-    assert isinstance(app.page, HomePage)
-    app.go("shown")
+    home = app.page
+    assert isinstance(home, HomePage)
+    home.limit_rows[0].click()
+    assert isinstance(app.page, LessonPage)
+    assert app.page.key == "m01-l01#when-it-starts"
+    shown = app.go("shown")
+    assert isinstance(shown, ShownPage)
+    shown.passages[0].click()
+    assert isinstance(app.page, LessonPage)

@@ -83,7 +83,7 @@ def _module_line(module: Module, shown: Shown, current: Module) -> ModuleLine:
 def _limit_line(shown: ObjectiveShown, course: CourseIndex) -> LimitLine:
     module = next(each for each in course.modules if each.id == shown.module)
     lesson, section = passage_of(module, shown.objective)
-    seconds = next((each.reading_s for each in course.lesson(lesson).sections if each.id == section), 60)
+    seconds = next(each.reading_s for each in course.lesson(lesson).sections if each.id == section)
     return LimitLine(
         words=shown.objective.short or shown.objective.text,
         where=f"Module {module.number}, {as_minutes(seconds)} min",

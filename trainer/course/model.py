@@ -128,6 +128,11 @@ class Module(Record):
     objectives: tuple[Objective, ...] = ()
     lessons: tuple[LessonEntry, ...] = ()
 
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Its pages in their order, each by lesson and section."""
+        return tuple((lesson.id, section.id) for lesson in self.lessons for section in lesson.sections)
+
 
 class Evidence(Record):
     """The numbers behind "what you have shown" (DESIGN section 4)."""

@@ -52,10 +52,11 @@ def lesson_after(module: Module, lesson_id: str) -> LessonEntry | None:
 def passage_of(module: Module, objective: Objective) -> tuple[str, str]:
     """The lesson and section that teach an objective of a module that is ready.
 
-    Where the course names no passage: the beginning of the first lesson that names the objective.
+    Where the course names no passage, or one that is not there (only `check` says so): the beginning of the
+    first lesson that names the objective.
     """
     lesson, _, section = objective.passage.partition("#")
-    if lesson:
+    if (lesson, section) in module.places:
         return lesson, section
     naming = (each for each in module.lessons if objective.id in each.objectives)
     first = next(naming, module.lessons[0])
@@ -82,7 +83,7 @@ def resume_point(module: Module, last: tuple[str, str], read: Set[str]) -> tuple
     `last` is lesson and section, `read` holds sections as lesson#section. The course may have lost a place
     since; when all is read it begins anew.
     """
-    places = [(lesson.id, section.id) for lesson in module.lessons for section in lesson.sections]
+    places = module.places
     if last in places:
         return last
     return next((each for each in places if "#".join(each) not in read), places[0])

@@ -1,8 +1,9 @@
 """What an officer has shown, as the study home lists it: a word for each objective and each module.
 
 An objective is Seen once its passage was read, or any section of a lesson that names it if the course gives
-it no passage. A module has the lowest word of its assessed objectives, but is at least Seen once any section
-of it was read. Objectives that are not assessed, and planned modules, have no word to fall short of.
+it no passage, or one that is not there. A module has the lowest word of its assessed objectives, but is at
+least Seen once any section of it was read. Objectives that are not assessed, and planned modules, have no
+word to fall short of.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ def _objective(
 
 
 def _is_read(module: Module, objective: Objective, read: Collection[SectionKey]) -> bool:
-    lesson, mark, section = objective.passage.partition("#")
-    if mark:
+    lesson, _, section = objective.passage.partition("#")
+    if (lesson, section) in module.places:
         return (lesson, section) in read
     return any(
         (entry.id, each.id) in read
@@ -95,14 +96,13 @@ def _is_read(module: Module, objective: Objective, read: Collection[SectionKey])
 
 
 def _module(module: Module, each: Mapping[str, ObjectiveShown], read: Collection[SectionKey]) -> ModuleShown:
-    sections = [(entry.id, section.id) for entry in module.lessons for section in entry.sections]
-    sections_read = sum(place in read for place in sections)
+    sections_read = sum(place in read for place in module.places)
     states = [each[objective.id].state for objective in module.objectives if objective.assessed]
     lowest = min(states, default=State.NOT_STARTED)
     return ModuleShown(
         module=module.id,
         state=max(lowest, State.SEEN) if sections_read else lowest,
-        sections=len(sections),
+        sections=len(module.places),
         sections_read=sections_read,
     )
 

@@ -87,3 +87,10 @@ def test_an_objective_without_a_passage_leads_to_the_lesson_that_names_it() -> N
     assert route.passage_of(module, plain) == ("l2", "d")
     assert route.passage_of(module, structs.replace(plain, passage="l1#b")) == ("l1", "b")
     assert route.passage_of(module, structs.replace(plain, id="o9")) == ("l1", "a")
+
+
+@pytest.mark.parametrize("passage", ["l2#gone", "l9#d", "l1", "#d"])
+def test_a_passage_that_is_not_there_leads_to_the_lesson_that_names_the_objective(passage: str) -> None:
+    module = structs.replace(MODULE, lessons=(FIRST, structs.replace(SECOND, objectives=("o1",))))
+    lost = Objective(id="o1", text="Say when.", rank=Rank.STANDARD, passage=passage)
+    assert route.passage_of(module, lost) == ("l2", "d")

@@ -58,6 +58,11 @@ def test_objective_with_a_passage_is_seen_once_that_was_read() -> None:
     assert look(course, "m1-l01#two").objectives["o1"].state is State.SEEN
 
 
+def test_objective_with_a_passage_that_is_not_there_is_seen_as_if_it_had_none() -> None:
+    course = a_course(a_module("m1", "o1", passage="m1-l01#gone"))
+    assert look(course, "m1-l01#one").objectives["o1"].state is State.SEEN
+
+
 def test_module_has_the_lowest_word_of_its_objectives() -> None:
     course = a_course(a_module("m1", "o1", "o2"))
     assert states(look(course, o1=SOLID, o2=PRACTICED)) == {"m1": State.PRACTICED}
