@@ -29,6 +29,19 @@ def course_with_item(kind: str, folder: Path, *, amid_prose: bool = False) -> Pa
     return course
 
 
+def course_with_two_modules(folder: Path) -> Path:
+    """A course whose second module is ready too: two lessons of two short sections each."""
+    course = Path(shutil.copytree(SMALL, folder / "course"))
+    index = course / "lessons/course.yaml"
+    ready = index.read_text("utf-8").replace("    minutes: 20\n", "    minutes: 20\n    status: ready\n")
+    write(index, ready)
+    for number, title in (("01", "Who decides"), ("02", "When to stop and ask")):
+        head = f"---\nid: m02-l{number}\ntitle: {title}\nminutes: 6\nobjectives: [o2-1]\n---\n"
+        sections = "".join(f"\n## {each}\n\nTell command. [F-108]\n" for each in ("First", "Second"))
+        write(course / f"lessons/02-guardrails/{number}-lesson.md", head + sections)
+    return course
+
+
 def course_with_block(kind: str, folder: Path) -> Path:
     """A course whose second lesson is the sample of a block kind."""
     course = Path(shutil.copytree(SMALL, folder / "course"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.clock import date_words
-from trainer.course.model import CourseIndex, Module
+from trainer.course.model import CourseIndex, Module, SectionKey
 from trainer.learning.evidence import State
 from trainer.learning.plan import as_minutes, plan
-from trainer.learning.route import module_to_go_on_with, passage_of, resume_point
+from trainer.learning.route import passage_of, way_ahead
 from trainer.learning.shown import ObjectiveShown, Shown
 from trainer.store.record_file import RecordFile
-from trainer.store.working import LastPlace
 from trainer.ui.pages.home import BUDGETS, HomeData
 from trainer.ui.pages.home_lines import LimitLine, ModuleLine
 
@@ -30,17 +30,16 @@ def home_data(
     course: CourseIndex,
     record: RecordFile,
     person: str,
-    place: LastPlace | None,
+    visited: Sequence[SectionKey],
     budget: int,
     *,
     looking_around: bool,
 ) -> HomeData:
-    """The study home of one officer, now."""
+    """The study home of one officer, now; `visited` is where the officer was in each lesson, in order."""
     shown = record.shown(person, course)
     read = record.places_read(person, course.id)
-    last = (place.lesson, place.section) if place else ("", "")
-    module = module_to_go_on_with(course, last[0])
-    lesson, section = resume_point(module, last, read)
+    ahead = way_ahead(course, visited, read)
+    module, (lesson, section) = ahead[0]
     entry = course.lesson(lesson)
     number = [each.id for each in module.lessons].index(lesson) + 1
     at = [each.id for each in entry.sections].index(section) + 1
@@ -52,8 +51,8 @@ def home_data(
         lesson_title=entry.title,
         section_words=section_words,
         continue_name=f"Continue {where.lower()}, {entry.title}, {section_words.lower()}",
-        started=place is not None,
-        plan=plan(module, (lesson, section), read, BUDGETS[budget]),
+        started=bool(visited),
+        plan=plan(ahead, read, BUDGETS[budget]),
         budget=budget,
         modules=tuple(_module_line(each, shown, module) for each in course.modules),
         limits=tuple(_limit_line(each, course) for each in shown.not_solid_yet),

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer
 
 from trainer import registry
 from trainer.app.home_data import home_data
-from trainer.course.model import facts_of
+from trainer.course.model import SectionKey, facts_of
 from trainer.errors import RecordError
 from trainer.learning import events
 from trainer.learning.attempt import answered
 from trainer.learning.drafts import Draft, Unfinished, unfinished_in, written
 from trainer.learning.progress import LatestAnswer
-from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point
+from trainer.learning.route import lesson_after, module_to_go_on_with, resume_point, way_ahead
 from trainer.schema import content_hash
 from trainer.store.event_log import Kept
 from trainer.store.working import LastPlace
@@ -84,7 +84,7 @@ class Study:
                 core.course,
                 record,
                 self._person,
-                record.place(self._person, core.course.id),
+                self._visited,
                 self._budget.get(self._person, USUAL_BUDGET),
                 looking_around=core.session.looking_around,
             )
@@ -102,25 +102,30 @@ class Study:
         self._budget[self._person] = index
         self._core.reopen()
 
+    @property
+    def _visited(self) -> list[SectionKey]:
+        """Where the officer was in each lesson, the last place last."""
+        places = self._core.session.record.places(self._person, self._core.course.id)
+        return [(each.lesson, each.section) for each in places]
+
+    @property
+    def _read(self) -> set[str]:
+        return self._core.session.record.places_read(self._person, self._core.course.id)
+
     def go_on(self) -> None:
-        """Continue: the place where the officer was, to the question."""
-        core = self._core
-        record = core.session.record
-        kept = record.place(self._person, core.course.id)
-        read = record.places_read(self._person, core.course.id)
-        last = (kept.lesson, kept.section) if kept else ("", "")
-        lesson, section = resume_point(module_to_go_on_with(core.course, last[0]), last, read)
-        item = _item_index(kept) if (lesson, section) == last else 0
-        core.go(Place(Where.LESSON, lesson, section, item))
+        """Continue: where the officer was, or on into the next module."""
+        self._go_to(way_ahead(self._core.course, self._visited, self._read)[0][1])
 
     def _open_module(self, module_id: str) -> None:
         module = next(each for each in self._core.course.modules if each.id == module_id)
-        kept = self._core.session.record.place(self._person, self._core.course.id)
-        inside = kept and any(each.id == kept.lesson for each in module.lessons)
-        if inside:
-            self.go_on()
-        else:
-            self._core.go(Place(Where.LESSON, module.lessons[0].id))
+        self._go_to(resume_point(module, self._visited, self._read))
+
+    def _go_to(self, at: SectionKey) -> None:
+        """Open a section, at the question where the officer was in it."""
+        lesson, section = at
+        kept = self._core.session.record.place(self._person, self._core.course.id, lesson)
+        item = _item_index(kept) if kept and kept.section == section else 0
+        self._core.go(Place(Where.LESSON, lesson, section, item))
 
     # Lessons
 
@@ -163,7 +168,7 @@ class Study:
 
         core = self._core
         record = core.session.record
-        read = record.places_read(self._person, core.course.id)
+        read = self._read
         whole = {
             entry.id
             for module in core.course.modules

@@ -12,6 +12,9 @@ from typing import Any
 from trainer.markup import facts_in
 from trainer.schema import Count, Days, Record
 
+SectionKey = tuple[str, str]
+"""A section, by lesson and section id."""
+
 
 class Rank(StrEnum):
     """How much hangs on an objective."""
@@ -129,8 +132,8 @@ class Module(Record):
     lessons: tuple[LessonEntry, ...] = ()
 
     @property
-    def places(self) -> tuple[tuple[str, str], ...]:
-        """Its pages in their order, each by lesson and section."""
+    def places(self) -> tuple[SectionKey, ...]:
+        """Its sections, lesson by lesson."""
         return tuple((lesson.id, section.id) for lesson in self.lessons for section in lesson.sections)
 
 

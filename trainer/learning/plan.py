@@ -5,9 +5,9 @@ Minutes are reading minutes, the ones the desk shows; nothing here counts as tra
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from trainer.course.model import LessonEntry, Module
+from trainer.course.model import LessonEntry, Module, SectionKey
 from trainer.schema import Record
 
 MOST_ROWS = 3
@@ -45,18 +45,21 @@ def as_minutes(seconds: int) -> int:
     return max(1, round(seconds / 60))
 
 
-def plan(module: Module, at: tuple[str, str], read: Collection[str], budget_min: int | None) -> Plan:
-    """What fits into the budget, from the lesson and section on that Continue opens; None is no limit."""
-    current, section = at
-    rows = _once_more(_from(module, current)[0], section, read)
+def plan(ahead: Sequence[tuple[Module, SectionKey]], read: Collection[str], budget_min: int | None) -> Plan:
+    """What fits into the budget, from the section on that Continue opens; None is no limit.
+
+    `ahead` is what `trainer.learning.route.way_ahead` found.
+    """
+    here, (current, section) = ahead[0]
+    rows = _once_more(_from(here, current)[0], section, read)
     spent = sum(each.minutes for each in rows)
-    for lesson in _from(module, current):
+    for module, lesson in [(each, lesson) for each, (at, _) in ahead for lesson in _from(each, at)]:
         seconds = left_s(lesson, read)
         if not seconds:
             continue
         minutes = as_minutes(seconds)
         if budget_min is not None and spent + minutes > budget_min:
-            part = _part(lesson, read, budget_min - spent, list(module.lessons).index(lesson) + 1)
+            part = _part(lesson, read, budget_min - spent, _number(module, lesson, here))
             rows += [part] if part else []
             spent += part.minutes if part else 0
             break
@@ -75,6 +78,12 @@ def _from(module: Module, current: str) -> list[LessonEntry]:
     return lessons[at:] + lessons[:at]
 
 
+def _number(module: Module, lesson: LessonEntry, here: Module) -> str:
+    """ "lesson 3"; of a module that Continue does not open, with that module's number."""
+    words = f"lesson {list(module.lessons).index(lesson) + 1}"
+    return words if module is here else f"module {module.number}, {words}"
+
+
 def _once_more(lesson: LessonEntry, section: str, read: Collection[str]) -> list[PlanRow]:
     """The section that is open, where nothing else is left of its lesson."""
     opened = [each for each in lesson.sections if each.id == section and not left_s(lesson, read)]
@@ -85,7 +94,7 @@ def _begun(lesson: LessonEntry, read: Collection[str]) -> bool:
     return any(f"{lesson.id}#{each.id}" in read for each in lesson.sections)
 
 
-def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int, number: int) -> PlanRow | None:
+def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int, number: str) -> PlanRow | None:
     """As many whole sections of a lesson as fit into what is left."""
     seconds, count, first = 0, 0, ""
     for section in lesson.sections:
@@ -98,5 +107,5 @@ def _part(lesson: LessonEntry, read: Collection[str], minutes_left: int, number:
         first = first or section.title
     if not count:
         return None
-    words = first if count == 1 else f"{count} sections of lesson {number}"
+    words = first if count == 1 else f"{count} sections of {number}"
     return PlanRow(words=words, minutes=min(minutes_left, as_minutes(seconds)), lesson=lesson.id)

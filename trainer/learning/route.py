@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
-from trainer.course.model import CourseIndex, LessonEntry, Module, Objective, SectionEntry
+from trainer.course.model import CourseIndex, LessonEntry, Module, Objective, SectionEntry, SectionKey
 from trainer.schema import Record
 
 
@@ -49,7 +49,7 @@ def lesson_after(module: Module, lesson_id: str) -> LessonEntry | None:
     return module.lessons[at] if at < len(ids) else None
 
 
-def passage_of(module: Module, objective: Objective) -> tuple[str, str]:
+def passage_of(module: Module, objective: Objective) -> SectionKey:
     """The lesson and section that teach an objective of a module that is ready.
 
     Where the course names no passage, or one that is not there (only `check` says so): the beginning of the
@@ -73,20 +73,41 @@ def is_read(section: SectionEntry, answered: Set[str], *, end_seen: bool) -> boo
 
 def module_to_go_on_with(course: CourseIndex, lesson_id: str) -> Module:
     """The module of the lesson where somebody was last, else the first that is ready."""
-    ready = [each for each in course.modules if each.lessons]
+    ready = _ready(course)
     return next((each for each in ready if any(it.id == lesson_id for it in each.lessons)), ready[0])
 
 
-def resume_point(module: Module, last: tuple[str, str], read: Set[str]) -> tuple[str, str]:
-    """The lesson and section to go on with: where somebody was last, else the first that is not read.
+def resume_point(module: Module, visited: Sequence[SectionKey], read: Set[str]) -> SectionKey:
+    """Where to go on in a module: where somebody was last in it, else its first section that is not read.
 
-    `last` is lesson and section, `read` holds sections as lesson#section. The course may have lost a place
-    since; when all is read it begins anew.
+    `visited` is where somebody was in each lesson, the last place last; `read` holds sections as
+    lesson#section. The course may have lost a place since; when all is read the module begins anew.
     """
-    places = module.places
-    if last in places:
-        return last
-    return next((each for each in places if "#".join(each) not in read), places[0])
+    last = next((each for each in reversed(visited) if each in module.places), None)
+    return last or next(iter(_unread(module, read)), module.places[0])
+
+
+def way_ahead(
+    course: CourseIndex, visited: Sequence[SectionKey], read: Set[str]
+) -> list[tuple[Module, SectionKey]]:
+    """The modules to go on with, each with the section at which it is opened; Continue opens the first.
+
+    They are those with something unread, from the one where somebody was last through the course and round;
+    once everything is read, that one alone.
+    """
+    here = module_to_go_on_with(course, visited[-1][0] if visited else "")
+    ready = _ready(course)
+    at = ready.index(here)
+    unread = [each for each in ready[at:] + ready[:at] if _unread(each, read)]
+    return [(each, resume_point(each, visited, read)) for each in unread or [here]]
+
+
+def _ready(course: CourseIndex) -> list[Module]:
+    return [each for each in course.modules if each.lessons]
+
+
+def _unread(module: Module, read: Set[str]) -> list[SectionKey]:
+    return [each for each in module.places if "#".join(each) not in read]
 
 
 def _last_item(section: SectionEntry) -> int:

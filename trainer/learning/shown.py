@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from trainer.course.model import CourseIndex, Module, Objective, Rank
+from trainer.course.model import CourseIndex, Module, Objective, Rank, SectionKey
 from trainer.learning.evidence import Memory, State, needed, state
 from trainer.schema import Record
 
 LISTED = 6
 """How many limits "Not solid yet" names at most (LOOK section 5)."""
-
-SectionKey = tuple[str, str]
-"""A section, by lesson and section id."""
 
 
 class ObjectiveShown(Record):

@@ -75,7 +75,8 @@ class RecordFile:
         self._rules: dict[str, Rules] = {}
         # What was set since opening, so that reading it back need not wait for the drive.
         self._set: dict[str, dict[str, Any]] = {}
-        self._places: dict[tuple[str, str, str | None], LastPlace] = {}
+        self._places: dict[tuple[str, str], dict[str, LastPlace]] = {}
+        """By officer and course; in each lesson, the last place last."""
 
     # ------------------------------------------------------------------------------- open and close
 
@@ -206,16 +207,22 @@ class RecordFile:
         failed: Callable[[RecordError], None] = _ignored,
     ) -> None:
         """Keep where an officer is, with a half-made answer."""
-        for lesson in (place.lesson, None):
-            self._places[person, place.course, lesson] = place
+        places = self._places.setdefault((person, place.course), {})
+        places.pop(place.lesson, None)
+        places[place.lesson] = place
         self._writer.submit(partial(working.set_place, person=person, place=place), "place", done, failed)
 
     def place(self, person: str, course: str, lesson: str | None = None) -> LastPlace | None:
         """Where an officer was last: in a lesson, or in the course."""
-        if (person, course, lesson) in self._places:
-            return self._places[person, course, lesson]
+        found = [each for each in self.places(person, course) if lesson in (None, each.lesson)]
+        return found[-1] if found else None
+
+    def places(self, person: str, course: str) -> list[LastPlace]:
+        """Where an officer was in each lesson of a course, the last place last."""
+        new = self._places.get((person, course), {})
         with self._database.read() as connection:
-            return working.place(connection, person, course, lesson)
+            kept = working.all_places(connection, person)
+        return [each for each in kept if each.course == course and each.lesson not in new] + [*new.values()]
 
     def put_note(
         self,

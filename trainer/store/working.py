@@ -48,19 +48,8 @@ PLACE = ", ".join(LastPlace.__struct_fields__)
 NOTE = ", ".join(Note.__struct_fields__)
 
 
-def place(
-    connection: sqlite3.Connection, person: str, course: str, lesson: str | None = None
-) -> LastPlace | None:
-    """Where an officer was last, in a lesson or in the whole course."""
-    where, values = _in(person, course, lesson)
-    found = connection.execute(
-        f"SELECT {PLACE} FROM place WHERE {where} ORDER BY id DESC LIMIT 1", values
-    ).fetchone()
-    return _place(found) if found else None
-
-
 def all_places(connection: sqlite3.Connection, person: str) -> list[LastPlace]:
-    """Where an officer was in every lesson, the last place last."""
+    """Where an officer was in every lesson of every course, the last place last."""
     return [
         _place(row)
         for row in connection.execute(f"SELECT {PLACE} FROM place WHERE person = ? ORDER BY id", (person,))

@@ -30,6 +30,12 @@ COURSE = CourseIndex(
     id="c", title="C", subtitle="", edition="1", as_of="", zone="", language="en", review="",
     modules=(PLANNED, MODULE),
 )  # fmt: skip
+NEXT = Module(
+    id="m2", number=2, title="Two", minutes=12,
+    lessons=(lesson("l3", section("e")), lesson("l4", section("f"), section("g"))),
+)  # fmt: skip
+TWO = structs.replace(COURSE, modules=(MODULE, PLANNED, NEXT))
+FIRST_MODULE, NEXT_MODULE = {"l1#a", "l1#b", "l1#c", "l2#d"}, {"l3#e", "l4#f", "l4#g"}
 WAY = [Stop(section=0), *(Stop(section=1, item=n) for n in range(3)), Stop(section=2)]
 
 
@@ -71,13 +77,34 @@ def test_a_page_is_read_once_its_end_was_seen_and_questions_once_all_are_answere
 def test_one_goes_on_where_one_was() -> None:
     assert route.module_to_go_on_with(COURSE, "") == MODULE
     assert route.module_to_go_on_with(COURSE, "l2") == MODULE
-    assert route.resume_point(MODULE, ("l2", "d"), {"l1#a"}) == ("l2", "d")
+    assert route.resume_point(MODULE, [("l1", "c"), ("l2", "d"), ("l3", "e")], {"l1#a"}) == ("l2", "d")
 
 
 def test_else_with_the_first_section_that_is_not_read() -> None:
-    assert route.resume_point(MODULE, ("l1", "gone"), {"l1#a"}) == ("l1", "b")
-    every = {"l1#a", "l1#b", "l1#c", "l2#d"}
-    assert route.resume_point(MODULE, ("", ""), every) == ("l1", "a")
+    assert route.resume_point(MODULE, [("l1", "gone")], {"l1#a"}) == ("l1", "b")
+    assert route.resume_point(MODULE, [], FIRST_MODULE) == ("l1", "a")
+
+
+def test_while_a_module_has_something_unread_one_goes_on_in_it() -> None:
+    visited = [("l3", "e"), ("l1", "c")]
+    assert route.way_ahead(TWO, visited, FIRST_MODULE - {"l2#d"}) == [
+        (MODULE, ("l1", "c")),
+        (NEXT, ("l3", "e")),
+    ]
+
+
+def test_from_a_module_that_is_read_one_goes_on_to_the_next_where_one_was_in_it() -> None:
+    assert route.way_ahead(TWO, [("l2", "d")], FIRST_MODULE) == [(NEXT, ("l3", "e"))]
+    assert route.way_ahead(TWO, [("l4", "g"), ("l2", "d")], FIRST_MODULE) == [(NEXT, ("l4", "g"))]
+
+
+def test_after_the_last_module_comes_what_is_unread_before_it() -> None:
+    assert route.way_ahead(TWO, [("l4", "g")], NEXT_MODULE | {"l1#a"}) == [(MODULE, ("l1", "b"))]
+
+
+def test_once_everything_is_read_one_stays_where_one_was() -> None:
+    visited = [("l3", "e"), ("l2", "d")]
+    assert route.way_ahead(TWO, visited, FIRST_MODULE | NEXT_MODULE) == [(MODULE, ("l2", "d"))]
 
 
 def test_an_objective_without_a_passage_leads_to_the_lesson_that_names_it() -> None:

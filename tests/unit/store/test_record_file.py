@@ -222,8 +222,12 @@ def test_place_is_read_back_at_once_and_after_opening_again(folder: DataFolder, 
         assert record.place(dana, COURSE, "l2") == second
         assert record.place(dana, "another") is None
         assert record.place("nobody", COURSE) is None
+        assert record.places(dana, COURSE) == [second, first]
+        assert record.places(dana, "another") == []
         record.close()
         record = RecordFile.open(folder, clock)
+    record.set_place(dana, second)
+    assert record.places(dana, COURSE) == [first, second]
     record.close()
 
 
