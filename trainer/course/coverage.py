@@ -84,7 +84,7 @@ def _section(lesson: CompiledLesson, section: Section, authored: AuthoredSection
         if fine and not any(block.items() for block in section.blocks):
             authored.place.fault("this section is empty; write its text, or remove the heading")
         if section.lead and any(block.items() for block in section.blocks):
-            authored.place.fault("a lesson that begins with questions shows its lead nowhere; begin with text")
+            authored.place.fault("a lesson that begins with questions never shows its lead; begin with text")
         return
     if not lesson.cited[section.id] and not authored.broken:
         authored.place.fault("this section cites no fact; put a mark such as [F-112] where its claim stands")
