@@ -25,6 +25,24 @@ def test_prose_dressed_again_keeps_one_document(trainer_app: TrainerApp, qtbot: 
     assert view.hrefs() == ["fact:F-112"]
 
 
+def test_prose_dressed_again_keeps_the_keyboard_at_its_link(trainer_app: TrainerApp, qtbot: QtBot) -> None:
+    """Also when the documents of before are gone, which nothing may look into any more."""
+    view = ProseView(
+        '<p><a href="fact:F-1">F-1</a> and <a href="fact:F-2">F-2</a>, <a href="fact:F-1">F-1</a>.</p>'
+    )
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    view.mark_found("F", 1)
+    for at in (0, 8, 13):
+        view.focus_link(at)
+        for href in ("fact:F-1", "", "fact:F-2", "fact:F-1"):
+            view.mark_open(href)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            assert (view.textCursor().selectionStart(), view.textCursor().selectionEnd()) == (at, at + 3)
+    assert len(view.extraSelections()) == 3
+
+
 def test_rows_to_tick_are_turned_on_and_off_one_by_one(trainer_app: TrainerApp, qtbot: QtBot) -> None:
     group = QWidget()
     rows = [AnswerRow(letter, "Words", group, exclusive=False) for letter in "AB"]

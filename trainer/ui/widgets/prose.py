@@ -37,6 +37,7 @@ PAGE_KEYS = (
     Qt.Key.Key_Space,
 )
 BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+GIVEN_BACK = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 USUAL = 536
 """The width of the reading column, at which most texts stand."""
@@ -58,6 +59,8 @@ class ProseView(QTextBrowser):
         """The document that is shown. The first, made and taken away by Qt unnoticed, is never asked for."""
         self._open: tuple[str, int] = ("", -1)
         self._asked_at = -1
+        self._left_at = -1
+        """Where the link stands that had the keyboard when it went elsewhere; -1: none."""
         self._found = QTextCursor()
         self._looked_for: tuple[str, int] = ("", -1)
         """What Ctrl+F marks here, and which of its places is the current one."""
@@ -88,6 +91,7 @@ class ProseView(QTextBrowser):
         if html == self._html:
             return
         self._html = html
+        self._left_at = -1
         self._dress()
 
     def plain(self) -> str:
@@ -111,10 +115,12 @@ class ProseView(QTextBrowser):
         self.updateGeometry()
 
     def mark_open(self, href: str, at: int = -1) -> None:
-        """Show one term or fact as open, or none; `at` says which of several."""
+        """Show one term or fact as open, or none; `at` says which of several. The keyboard stays put."""
         if (href, at) != self._open:
             self._open = (href, at)
+            link = self._link()
             self._dress()
+            self._point_at(link)
 
     def _on_anchor(self, url: QUrl) -> None:
         self._asked_at = self._start_of(url.toString())
@@ -229,13 +235,42 @@ class ProseView(QTextBrowser):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tab comes to a link at once; Qt would first stop at the whole text."""
+        """Tab comes to a link at once; Qt would first stop at the whole text. A layer that closes gives the
+        keyboard back to the link that it was opened from, which Qt forgets."""
         super().focusInEvent(event)
         if event.reason() in BY_TAB:
             cursor = self.textCursor()
             cursor.clearSelection()  # else Qt would go on from there
             self.setTextCursor(cursor)
             super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+        elif event.reason() in GIVEN_BACK and not self.textCursor().hasSelection():
+            self._point_at(self._left_at)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._left_at = self._link()
+        super().focusOutEvent(event)
+
+    def focus_link(self, at: int) -> None:
+        """Take the keyboard to the link that begins at a character, or to the text if none does."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._point_at(at)
+
+    def _link(self) -> int:
+        """Where the link begins that the keyboard is at; -1: at none."""
+        cursor = self.textCursor()
+        at = cursor.selectionStart()  # its position is the end, or by Shift+Tab the start
+        spans = [span for _, span in anchors(self.document())] if cursor.hasSelection() else []
+        return next((start for start, end in spans if start <= at < end), -1)
+
+    def _point_at(self, start: int) -> None:
+        """Lead Qt to a link, as Tab from just before it: a cursor set upon it would show it as selected."""
+        if start not in [first for _, (first, _) in anchors(self.document())]:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, start - 1))
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        super().focusNextPrevChild(True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From link to link first; the one reached is brought into sight, since only the page scrolls."""
@@ -314,10 +349,8 @@ class ProseView(QTextBrowser):
 
     def focused_href(self) -> str:
         """The link that has the keyboard, or the empty string."""
-        if not self.hasFocus() or not self.textCursor().hasSelection():
-            return ""
-        at = self.textCursor().selectionStart()  # its position is the end, or by Shift+Tab the start
-        return next((href for href, (start, end) in anchors(self.document()) if start <= at < end), "")
+        link = self._link() if self.hasFocus() else -1
+        return next((href for href, (start, _) in anchors(self.document()) if start == link), "")
 
     def ring_rect(self) -> QRect:
         """The ring stands round the link that has the keyboard."""
