@@ -1,4 +1,4 @@
-"""The small course with the sample of one kind in it, to be opened by the program."""
+"""The small course with the sample of one kind in it, or a section of one's own, for the program to open."""
 
 from __future__ import annotations
 
@@ -46,4 +46,11 @@ def course_with_block(kind: str, folder: Path) -> Path:
     """A course whose second lesson is the sample of a block kind."""
     course = Path(shutil.copytree(SMALL, folder / "course"))
     write(course / LESSON, HEAD + (PACKAGE / "blocks" / kind / "sample.md").read_text("utf-8"))
+    return course
+
+
+def course_with_section(text: str, folder: Path) -> Path:
+    """A course whose second lesson is one section of these words."""
+    course = Path(shutil.copytree(SMALL, folder / "course"))
+    write(course / LESSON, HEAD + text)
     return course

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from trainer.blocks.base import CompiledBlock
@@ -16,6 +16,7 @@ from trainer.ui.widgets.desk import Desk
 from trainer.ui.widgets.fact import FactNote, MyNote, SourceLine, TermNote
 from trainer.ui.widgets.layout import GUTTER
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.tab_order import bring_into_sight, stops
 from trainer.ui.widgets.views import BlockView, block_view, is_drawn
 from trainer.ui.widgets.words import Words
 
@@ -70,6 +71,8 @@ class SectionView(QWidget):
         self.blocks = [self._view(each) for each in section.blocks if is_drawn(each)]
         self._placed: list[_Placed] = []
         self._open: _Placed | None = None
+        self._shown = ""
+        """What it shows. That is not what its link says if it was opened from inside another note."""
         self._add_sources()
         for note in notes:
             self._add_note(note)
@@ -121,47 +124,76 @@ class SectionView(QWidget):
 
     def open_note(self, href: str) -> None:
         """Open a fact or a term beside its line; the same again closes it."""
-        again = self._open is not None and self._open.href == href
-        held = self.focusWidget()
-        self.close_note()
-        if again:
+        if self._open is not None and href == self._shown:
+            self.close_note()
             return
-        anchor = self._anchor_of(href, held)
+        anchor, link, at = self._call_of(href)
+        left = self._untie()
         kind, _, key = href.partition(":")
         note: TermNote | FactNote = (TermNote if kind == "term" else FactNote)(self._desk.library, key, self)
         note.closed.connect(self.close_note)
         note.prose.asked.connect(self._desk.asked)
-        at = anchor.asked_place(href) if isinstance(anchor, ProseView) else -1
-        self._open = _Placed(note, anchor, href, self.title, is_open=True, at=at)
+        self._shown = href
+        self._open = _Placed(note, anchor, link, self.title, is_open=True, at=at)
         self._placed.insert(0, self._open)
         if isinstance(anchor, ProseView):
-            anchor.mark_open(href, at)
+            anchor.mark_open(link, at)
         self._lay_out()
         note.show()
         note.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        _let_go(left)
         self.note_shown.emit(note)
 
-    def _anchor_of(self, href: str, held: QWidget | None) -> QWidget:
-        if isinstance(held, ProseView) and href in held.hrefs():
-            return held
-        found = next((p for p in self.proses() if href in p.hrefs()), None)
-        return found or held or self.title
+    def _call_of(self, href: str) -> tuple[QWidget, str, int]:
+        """What a note stands beside, and the link there that calls it.
+
+        A note that is opened from inside another takes its place: the other is on its way out.
+        """
+        held, left = self.focusWidget(), self._open
+        if left is not None and held is not None and left.widget.isAncestorOf(held):
+            if href in _hrefs(left.widget):
+                return left.anchor, left.href, left.at
+            held = left.anchor
+        if not isinstance(held, ProseView) or href not in held.hrefs():
+            held = next((p for p in self.proses() if href in p.hrefs()), held)
+        return held or self.title, href, held.asked_place(href) if isinstance(held, ProseView) else -1
 
     def close_note(self) -> bool:
-        """Close the open note; False if none is open."""
-        if self._open is None:
+        """Close the open note; False if none is open. The link that called it has the keyboard again."""
+        closed = self._open
+        if closed is None:
             return False
-        anchor = self._open.anchor
+        is_seen = not closed.widget.visibleRegion().isEmpty()
+        left = self._untie()
+        _lead_keyboard_to(closed)
+        _let_go(left)
+        self._lay_out()
+        self.update()
+        if is_seen:  # whoever has read on below it is not taken back
+            _bring_call_into_sight(closed)
+        return True
+
+    def _untie(self) -> QWidget | None:
+        """Let the open note belong to nothing, to be let go once the keyboard is elsewhere.
+
+        Hidden with the keyboard in it, Qt would find that some other place and scroll there.
+        """
+        if self._open is None:
+            return None
+        anchor, widget = self._open.anchor, self._open.widget
         if isinstance(anchor, ProseView):
             anchor.mark_open("")
         self._placed.remove(self._open)
-        self._open.widget.hide()
-        self._open.widget.deleteLater()
         self._open = None
-        self._lay_out()
-        self.update()
-        anchor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return widget
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Shift+Tab out of the open note leads to the link that called it, as Tab led from there."""
+        if not forward and self._open is not None and _is_at_start(self._open.widget):
+            _lead_keyboard_to(self._open)
+            _bring_call_into_sight(self._open)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def first_words(self, top: int) -> str:
         """The words that stand highest below a line of the page."""
@@ -304,6 +336,37 @@ class SectionView(QWidget):
         if note.y() < start.y() < note.geometry().bottom():
             area = QRectF(start.x() + 2, start.y(), note.x() - start.x() - 2, 1.5)
             QPainter(self).fillRect(area, theme.color("accent"))
+
+
+def _lead_keyboard_to(placed: _Placed) -> None:
+    """To the link that calls a note."""
+    anchor = placed.anchor
+    if isinstance(anchor, ProseView):
+        anchor.focus_link(placed.at)
+    else:
+        anchor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _bring_call_into_sight(placed: _Placed) -> None:
+    if isinstance(placed.anchor, ProseView):
+        bring_into_sight(placed.anchor, placed.anchor.ring_rect())
+
+
+def _let_go(note: QWidget | None) -> None:
+    if note is not None:
+        note.hide()
+        note.deleteLater()
+
+
+def _is_at_start(note: QWidget) -> bool:
+    """Whether the keyboard is at its title or at the first control in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and note.isAncestorOf(focus) and focus not in stops(note)[1:]
+
+
+def _hrefs(note: QWidget) -> list[str]:
+    """The links in a note."""
+    return [href for prose in note.findChildren(ProseView) for href in prose.hrefs()]
 
 
 def _called_by(part: QWidget, notes: list[_Placed]) -> list[_Placed]:
