@@ -40,14 +40,16 @@ NOT_YET = ("Ctrl+2", "Ctrl+3", "Ctrl+5", "Ctrl+K")
 
 # Keys that several scopes use, each time for the same thought.
 SHARED = {
-    "PgDown": "on: the next section, the next step of a class",
-    "PgUp": "back: the section before, the step before",
-    "Up": "up: the page, the cards",
-    "Down": "down: the page, the cards",
+    "PgDown": "on: the next section, the next step of a class, the rest of a note",
+    "PgUp": "back: the section before, the step before, what comes before in a note",
+    "Up": "up: the page, the cards, a note",
+    "Down": "down: the page, the cards, a note",
+    "Space": "on by what is seen: the page, a note",
+    "Shift+Space": "back by what is seen: the page, a note",
     "Left": "back: the time on a clock, the step of a class",
     "Right": "on: the time on a clock, the step of a class",
-    "Home": "to the start: of the page, of the clock",
-    "End": "to the end: of the page, to the limit",
+    "Home": "to the start: of the page, of a note, of the clock",
+    "End": "to the end: of the page, of a note, to the limit",
     "Backspace": "take back: a card, a digit",
     "Enter": "done: the answer, the counter",
     **dict.fromkeys("ABCD", "the option of this letter: answer it, count its hands"),
@@ -143,6 +145,12 @@ def test_every_action_holds_somewhere(trainer_app: TrainerApp, qtbot: QtBot) -> 
         trainer_app.lesson("m06-l01", "check-yourself", item)
         desk.reach(first_answer(desk))
         held |= ids_held(trainer_app)
+    desk.answer_and_check("sure")
+    trainer_app.resize(640, 480)
+    desk.key(Key.Key_F4)
+    trainer_app.settle()
+    held |= ids_held(trainer_app)
+    trainer_app.resize(1280, 800)
     desk.reach(clock_bar(trainer_app))
     held |= ids_held(trainer_app)
     room = PresenterDriver(trainer_app, qtbot)

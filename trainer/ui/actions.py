@@ -32,7 +32,7 @@ class Action(msgspec.Struct, frozen=True):
 Call = Callable[..., object]
 """What an action does. One that gives False has not taken its key: that goes on to the scope around."""
 
-SCOPES = ("window", "page", "question", "sort", "clock", "list", "class")
+SCOPES = ("window", "page", "question", "sort", "clock", "list", "note", "class")
 
 ACTIONS = (
     Action("keys", "window", "Show the keys that hold here", ("F1",)),
@@ -80,6 +80,10 @@ ACTIONS = (
     ),
     Action("clock-start", "clock", "To the start", ("Home",)),
     Action("clock-end", "clock", "To the limit", ("End",)),
+    Action("note-step", "note", "Scroll it", ("Up", "Down"), each=True, repeats=True),
+    Action("note-page", "note", "Scroll a page down", ("PgDown", "Space"), repeats=True),
+    Action("note-page-back", "note", "Scroll a page up", ("PgUp", "Shift+Space"), repeats=True),
+    Action("note-edge", "note", "To its top or its end", ("Home", "End"), each=True),
     Action("class-next", "class", "Next", ("PgDown", "Right")),
     Action("class-back", "class", "Back", ("PgUp", "Left")),
     Action("class-notes", "class", "Scroll the notes", ("Up", "Down"), each=True, repeats=True),

@@ -95,7 +95,7 @@ class LessonPage(QWidget):
         self._right.addWidget(self.finder.bar)
         self._body = QWidget()
         self._body_box = column(self._body)
-        self._layer = NoteLayer(self._body, self.desk.library)
+        self._layer = NoteLayer(self._body, self.desk.library, lambda: self._heading)
         self._right.addWidget(self._body, 1)
         self.foot = LessonFoot()
         self.foot.back_asked.connect(self.go_back)
@@ -134,7 +134,7 @@ class LessonPage(QWidget):
                 "scroll-up": lambda: self.scroller.step(-1),
                 "scroll-page": lambda: self.scroller.step_page(1),
                 "scroll-page-back": lambda: self.scroller.step_page(-1),
-                "scroll-top": lambda: self.scroller.verticalScrollBar().setValue(0),
+                "scroll-top": lambda: self.scroller.to_top(),
                 "scroll-end": lambda: self.scroller.to_end(),
                 "find": self.finder.start,
                 "copy": self.copy,
@@ -326,9 +326,7 @@ class LessonPage(QWidget):
         """Esc: close what lies on top; never leave a half-made answer."""
         if self.finder.bar.isVisible():
             self.finder.end()
-        elif self._layer.close():
-            self._announce()
-        elif self.view is not None:
+        elif not self._layer.close() and self.view is not None:
             self.view.close_note()
 
     def copy(self) -> None:

@@ -209,9 +209,8 @@ class LessonFoot(QWidget):
 
 
 class LessonScroll(PageScroll):
-    """The page that scrolls, by keys as well; it knows how far it was, and whether its end was seen."""
+    """The page that scrolls; it knows how far it was, and whether its end was seen."""
 
-    STEP = 60
     scrolled = Signal()
     """By whatever means."""
 
@@ -249,22 +248,3 @@ class LessonScroll(PageScroll):
         Before it is laid out its bar has no way to go and would always be at the end.
         """
         self._end_seen = self._end_seen or (self._sheet.was_painted and self.is_at_end())
-
-    def step(self, steps: int) -> None:
-        """Some lines down, or up."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + steps * self.STEP)
-
-    def step_page(self, pages: int) -> None:
-        """As much as is seen but a line or two, down or up."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + pages * (self.viewport().height() - self.STEP))
-
-    def to_end(self) -> None:
-        """Down to the end."""
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-
-    def seen(self) -> tuple[int, int]:
-        """The top and the bottom of what is seen."""
-        top = self.verticalScrollBar().value()
-        return top, top + self.viewport().height()

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.course.library import Library
 from trainer.course.model import Fact, Source, Standing
+from trainer.ui import actions
 from trainer.ui.theme import paint_icon, theme
 from trainer.ui.theme.accessible import set_role
 from trainer.ui.theme.marks import paint_card
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.layout import Card, column, row
+from trainer.ui.widgets.layout import GUTTER, Card, PageScroll, column, row
 from trainer.ui.widgets.prose import ProseView
 from trainer.ui.widgets.prose_document import bound
 from trainer.ui.widgets.words import Words
@@ -27,7 +28,10 @@ STANDING = {
     Standing.UNCERTAIN: "Uncertain: look it up before you rely on it.",
 }
 
-
+PAD, RIGHT, EDGE, FOOT = 20, 12, 2, 14
+"""Of a note: left of its words, right of them, and below them, where EDGE is never scrolled into."""
+CORNER = 8
+"""What the round of a corner takes at the side of a note."""
 READ_WHOLE = {"Read": "Read for this course"}
 """What a source file says in a word."""
 
@@ -79,23 +83,72 @@ def cited(fact: Fact, library: Library) -> str:
 
 
 class Note(QWidget):
-    """A note in the margin, or under its line where there is no margin. Esc closes it."""
+    """A note in the margin, or under its line where there is no margin. Esc closes it.
+
+    One that lies over a page `scrolls` what it has no room for, by keys as well; its title stays in sight.
+    """
 
     closed = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, scrolls: bool = False) -> None:
         super().__init__(parent)
         set_role(self, "note")
         self.setAccessibleName(title)
-        self.box = column(self, gap=4, margins=(20, 4, 12, 16))
-        head = row(gap=8)
+        self._outer = column(self, gap=4, margins=(PAD, 4, 0, EDGE))
+        self._head = row(gap=8, margins=(0, 0, RIGHT, 0))
         self.heading = Words(title, "card-title", role="heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         close = Button("Close", "tool", glyph="x")
         close.clicked.connect(self.closed)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(head)
+        self._head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._outer.addLayout(self._head)
+        self._body = QWidget()
+        self.box = column(self._body, gap=4, margins=(0, 0, RIGHT, FOOT))
+        self.scroller = self._scrolling() if scrolls else None
+        self._outer.addWidget(self.scroller or self._body, 1)
+        self._keys: actions.KeyScope | None = None
+
+    def _scrolling(self) -> PageScroll:
+        """Its bar stands in the margin, as far from the words as they are from the other edge."""
+        margins = self.box.contentsMargins()
+        margins.setRight(theme.space(PAD) - GUTTER)
+        self.box.setContentsMargins(margins)
+        scroller = PageScroll(self._body)
+        below = QWidget()  # else the bar would end in the round of the corner
+        below.setFixedHeight(CORNER)
+        scroller.addScrollBarWidget(below, Qt.AlignmentFlag.AlignBottom)
+        scroller.verticalScrollBar().rangeChanged.connect(self._take_keys)
+        scroller.verticalScrollBar().valueChanged.connect(self.update)
+        return scroller
+
+    def whole_height(self, width: int) -> int:
+        """What it takes at a width to be seen whole."""
+        if self.scroller is None:
+            return self.heightForWidth(width)
+        margins, inner = self._outer.contentsMargins(), width - theme.space(PAD)
+        body = self._body.heightForWidth(inner - GUTTER)
+        head = self._head.heightForWidth(inner)
+        return margins.top() + head + self._outer.spacing() + body + margins.bottom()
+
+    def _take_keys(self, low: int, high: int) -> None:
+        """Scroll keys are its own only while there is something to scroll: else they stay the page's."""
+        scroller = self.scroller
+        if scroller is None or (high > low) is (self._keys is not None):
+            return
+        if self._keys is not None:
+            self._keys.unbind()
+            self._keys = None
+        else:
+            self._keys = actions.bind(
+                self,
+                {
+                    "note-step": lambda key: scroller.step(1 if key == "Down" else -1),
+                    "note-page": lambda: scroller.step_page(1),
+                    "note-page-back": lambda: scroller.step_page(-1),
+                    "note-edge": lambda key: scroller.to_end() if key == "End" else scroller.to_top(),
+                },
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -104,15 +157,22 @@ class Note(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_card(QPainter(self), QRectF(self.rect()), "surface", "line-strong")
+        """Under the title a line, once words have gone up behind it."""
+        painter = QPainter(self)
+        paint_card(painter, QRectF(self.rect()), "surface", "line-strong")
+        if self.scroller is not None and self.scroller.verticalScrollBar().value():
+            line = QRectF(1, self.scroller.y() - 1, self.width() - 2, 1)
+            painter.fillRect(line, theme.color("line"))
 
 
 class TermNote(Note):
     """A glossary entry."""
 
-    def __init__(self, library: Library, term_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, term_id: str, parent: QWidget | None = None, *, scrolls: bool = False
+    ) -> None:
         term = library.term(term_id)
-        super().__init__(term.term, parent)
+        super().__init__(term.term, parent, scrolls=scrolls)
         self.prose = ProseView(term.definition, "ui-tall")
         self.box.addWidget(self.prose)
 
@@ -120,9 +180,11 @@ class TermNote(Note):
 class FactNote(Note):
     """A fact whole: statement, standing, dates, sources. Nothing in it opens a browser."""
 
-    def __init__(self, library: Library, fact_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, fact_id: str, parent: QWidget | None = None, *, scrolls: bool = False
+    ) -> None:
         fact = library.fact(fact_id)
-        super().__init__(f"Fact {fact.id}", parent)
+        super().__init__(f"Fact {fact.id}", parent, scrolls=scrolls)
         self.prose = ProseView(fact.statement, "ui-tall")
         self.box.addWidget(self.prose)
         if fact.hedge:
@@ -145,7 +207,7 @@ class FactNote(Note):
             copier.setAccessibleName(f"Copy the address of {source.title}")
             copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(source.address))
             line.addWidget(copier, 0, Qt.AlignmentFlag.AlignTop)
-            line.addSpacing(theme.space(8))
+            line.addSpacing(theme.space(0 if self.scroller else 8))
         self.box.addLayout(line)
 
 

@@ -23,6 +23,7 @@ SCOPE_WORDS = {
     "sort": "While sorting",
     "clock": "On the clock",
     "list": "In this list",
+    "note": "In this note",
     "class": "In the class",
 }
 KEY_WORDS = {

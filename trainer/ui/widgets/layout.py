@@ -33,6 +33,8 @@ UNLIMITED = 16777215
 """Qt's QWIDGETSIZE_MAX, which the binding leaves out: as wide as there is room."""
 END_SLACK = 8
 """Pixels from the end at which nothing more is to be read."""
+STEP = 60
+"""Pixels that an arrow key scrolls."""
 PART_MARGIN = 24
 """What is seen around a part that is brought into view."""
 LEVELS = 6
@@ -236,6 +238,29 @@ class PageScroll(QScrollArea):
         """Whether nothing more is below what is seen."""
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - END_SLACK
+
+    def seen(self) -> tuple[int, int]:
+        """The top and the bottom of what is seen."""
+        top = self.verticalScrollBar().value()
+        return top, top + self.viewport().height()
+
+    def step(self, steps: int) -> None:
+        """Some lines down, or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * STEP)
+
+    def step_page(self, pages: int) -> None:
+        """As much as is seen but a line or two, down or up."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(bar.value() + pages * max(height - STEP, height // 2))
+
+    def to_top(self) -> None:
+        """Up to the top."""
+        self.verticalScrollBar().setValue(0)
+
+    def to_end(self) -> None:
+        """Down to the end."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from trainer.course.library import Library
 from trainer.ui.theme import theme
@@ -13,12 +16,17 @@ WIDTH, INSET, RIGHT = 360, 24, 32
 
 
 class NoteLayer(QObject):
-    """Shows one note at a time at the upper right of a page. The same again closes it."""
+    """Shows one note at a time at the upper right of a page. The same again closes it.
 
-    def __init__(self, page: QWidget, library: Library) -> None:
+    Closed, it gives the keyboard back to what had it, or to the `start` of the page if that is gone.
+    """
+
+    def __init__(self, page: QWidget, library: Library, start: Callable[[], QWidget]) -> None:
         super().__init__(page)
-        self._page, self._library = page, library
+        self._page, self._library, self._start = page, library, start
         self._note: FactNote | TermNote | None = None
+        self._before: QWidget | None = None
+        """What had the keyboard when the first of the notes that led to this one was opened."""
         self._href = ""
         self._beside = 0
         page.installEventFilter(self)
@@ -30,13 +38,20 @@ class NoteLayer(QObject):
 
     def open(self, href: str) -> None:
         """Open a fact or a term."""
-        again = self._note is not None and href == self._href
-        self.close()
-        if again:
+        if self._note is not None and href == self._href:
+            self.close()
             return
-        kind, _, key = href.partition(":")
-        self._note = (TermNote if kind == "term" else FactNote)(self._library, key, self._page)
+        if not self._holds_keyboard():
+            self._before = QApplication.focusWidget()
+        left = self._note
         self._href = href
+        self._show()
+        _let_go(left)
+
+    def _show(self) -> None:
+        kind, _, key = self._href.partition(":")
+        made = TermNote if kind == "term" else FactNote
+        self._note = made(self._library, key, self._page, scrolls=True)
         self._note.closed.connect(self.close)
         self._note.prose.asked.connect(self.open)
         self._place()
@@ -48,10 +63,21 @@ class NoteLayer(QObject):
         """Close the open note; False if none is open."""
         if self._note is None:
             return False
-        self._note.hide()
-        self._note.deleteLater()
-        self._note = None
+        if self._holds_keyboard():
+            self._give_back()
+        left, self._note = self._note, None
+        _let_go(left)
         return True
+
+    def _holds_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return self._note is not None and focus is not None and self._note.isAncestorOf(focus)
+
+    def _give_back(self) -> None:
+        before = self._before
+        if before is None or not isValid(before) or not before.isVisible() or not before.isEnabled():
+            before = self._start()
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         if self._note is None:
@@ -59,10 +85,16 @@ class NoteLayer(QObject):
         inset = theme.space(INSET)
         right = theme.space(RIGHT)
         width = min(theme.px(WIDTH), self._page.width() - inset - right)
-        height = min(self._note.heightForWidth(width), self._page.height() - 2 * inset)
+        height = min(self._note.whole_height(width), self._page.height() - 2 * inset)
         self._note.setGeometry(self._page.width() - self._beside - width - right, inset, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+
+def _let_go(note: QWidget | None) -> None:
+    if note is not None:
+        note.hide()
+        note.deleteLater()
