@@ -24,6 +24,7 @@ from trainer.ui.pages.lesson_find import hits
 from trainer.ui.widgets import tab_order
 from trainer.ui.widgets.answer_row import AnswerRow
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.fact import FactNote
 from trainer.ui.widgets.feedback import FlipCard
 from trainer.ui.widgets.question import Question
 
@@ -38,6 +39,7 @@ HITS, LETTERS = 3, 5
 def state_scenes(core: Core) -> Iterator[Scene]:
     """The states of a lesson that a page has not by itself."""
     yield from _feedback(core)
+    yield from _fact_over(core)
     yield from _sorts(core)
     yield from _deadline(core)
     yield from _clock(core)
@@ -70,6 +72,37 @@ def _feedback(core: Core) -> Iterator[Scene]:
     settle()
     page.scroller.show_part(card)
     yield Scene("05-flip-on", core.window)
+
+
+def _fact_over(core: Core) -> Iterator[Scene]:
+    """The longest fact that decides a question, over its page; and the keyboard at the last thing in it."""
+
+    def length(item: CompiledItem) -> int:
+        fact = core.library.fact(item.facts[0])
+        return len(fact.statement + fact.hedge) + sum(len(core.library.source(s).title) for s in fact.sources)
+
+    items = [core.library.item(each) for each in _asked(core)]
+    longest = max(items, key=length, default=None)
+    page = _question_page(core, lambda item: longest is not None and item.id == longest.id)
+    if page is None or page.question is None:
+        return
+    _check(core, page.question)
+    page.open_fact()
+    settle()
+    yield Scene("05-fact-over", core.window)
+    note = page.findChild(FactNote)
+    assert isinstance(note, FactNote)
+    _lead_keyboard(core, tab_order.stops(note)[-1])
+    if note.scroller is not None:
+        note.scroller.to_end()
+    settle()
+    yield Scene("05-fact-over-end", core.window)
+
+
+def _asked(core: Core) -> list[str]:
+    """Every question that is asked on a page of questions."""
+    sections = (each for module in core.course.modules for entry in module.lessons for each in entry.sections)
+    return [item for each in sections if each.is_question_page for item in each.items]
 
 
 def _sorts(core: Core) -> Iterator[Scene]:
