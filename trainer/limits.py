@@ -3,7 +3,8 @@
 Pure. The table itself is quizzes/limits.yaml; this module holds its shape and the rule by which a line
 and a set of known, false and unknown conditions become one verdict (DESIGN section 3):
 
-- the first false condition, in file order, decides, and gives the verdict that its line names;
+- the first false condition, in file order, decides, and gives the verdict that its line names; where that is
+  "may", only if nothing is unknown;
 - else any unknown condition gives "stop and ask";
 - else the line's own verdict holds.
 

@@ -33,7 +33,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     inner = records.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, run, words in (
         ("list", _list, "who keeps a record here, which classes were given, which backups there are"),
-        ("export", _export, "write the record as JSON Lines, or as a zip with a manifest"),
+        (
+            "export",
+            _export,
+            "write officers, what they did and classes as JSON Lines, or as a zip with a manifest",
+        ),
         ("verify", _verify, "check that nothing in the record was changed afterwards"),
         ("backup", _backup, "make a backup now"),
         ("restore", _restore, "put a backup in the place of the record, which is set aside"),
@@ -50,7 +54,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _add_details(actions: dict[str, argparse.ArgumentParser]) -> None:
     export = actions["export"]
     export.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="where to; a name that ends in .zip makes a zip"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="where to, else it is printed; a name that ends in .zip makes a zip",
     )
     export.add_argument(
         "--names", action="store_true", help="give names, and leave out what practice answers say"
@@ -59,7 +67,7 @@ def _add_details(actions: dict[str, argparse.ArgumentParser]) -> None:
         "file", nargs="?", type=Path, metavar="FILE", help="where to; else today's in the data folder"
     )
     actions["restore"].add_argument(
-        "backup", nargs="?", metavar="BACKUP", help="a file, or a name that `records list` shows"
+        "backup", nargs="?", metavar="BACKUP", help="a file, or a name of the list that is shown without one"
     )
 
 

@@ -41,7 +41,7 @@ NOT_YET = ("Ctrl+2", "Ctrl+3", "Ctrl+5", "Ctrl+K")
 # Keys that several scopes use, each time for the same thought.
 SHARED = {
     "PgDown": "on: the next section, the next step of a class, the rest of a note",
-    "PgUp": "back: the section before, the step before, what comes before in a note",
+    "PgUp": "back: the section or question before, the step before, what comes before in a note",
     "Up": "up: the page, the cards, a note",
     "Down": "down: the page, the cards, a note",
     "Space": "on by what is seen: the page, a note",

@@ -111,6 +111,7 @@ def test_the_words_of_verdict_cards_are_found_and_marked(study: TrainerApp, keys
     study.settle()
     holder = holder_of(page_of(study))
     assert isinstance(holder, Words)
+    assert holder._formats()[-1].length == len("complete the certificate"), "as one types, the mark grows"
     marked = holder.grab().toImage()
     keys.key(Key.Key_Escape)
     assert holder.found_rect().isEmpty()

@@ -14,6 +14,7 @@ from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import Key, KeyboardDriver
 from trainer.store.working import LastPlace
 from trainer.ui.navigation import Place, Where
+from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 
 LESSON, LONG = "m06-l02", "while-the-clock-runs"
@@ -113,6 +114,18 @@ def test_the_line_is_also_found_in_a_section_that_is_left_before_it_was_seen(stu
     study.core.go(Place(Where.HOME))
     study.lesson(LESSON, LONG)
     assert bar_of(study).value() == 240
+
+
+def test_a_passage_that_is_to_be_read_opens_at_its_top(study: TrainerApp) -> None:
+    """It was left at its end, and would have counted as read again at once."""
+    bar_of(study).setValue(bar_of(study).maximum())
+    study.go("home")
+    page = study.page
+    assert isinstance(page, HomePage)
+    page.passage_asked.emit(LESSON, LONG)
+    study.settle()
+    assert bar_of(study).maximum() > 0
+    assert bar_of(study).value() == 0
 
 
 def test_another_question_of_the_page_begins_at_its_top(study: TrainerApp) -> None:

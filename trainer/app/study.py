@@ -93,7 +93,7 @@ class Study:
         page.budget_chosen.connect(self._choose_budget)
         page.module_asked.connect(self._open_module)
         page.lesson_asked.connect(lambda lesson: core.go(Place(Where.LESSON, lesson)))
-        page.passage_asked.connect(lambda lesson, section: core.go(Place(Where.LESSON, lesson, section)))
+        page.passage_asked.connect(self._read_passage)
         page.folder_asked.connect(core.open_folder)
         page.backup_asked.connect(core.back_up)
         core.show_in_rail(page, Where.HOME, core.course.title)
@@ -129,6 +129,9 @@ class Study:
 
     # Lessons
 
+    def _read_passage(self, lesson: str, section: str) -> None:
+        self._core.go(Place(Where.LESSON, lesson, section, from_top=True))
+
     def _show_lesson(self, place: Place) -> None:
         from trainer.ui.pages.lesson import LessonPage
         from trainer.ui.widgets.desk import Desk
@@ -159,7 +162,7 @@ class Study:
         self._take_drafts(kept)
         before = (kept.section, _item_index(kept)) if kept else ("", 0)
         at = (place.section, place.item) if place.section else before
-        page.open_section(*at, pixels=kept.scroll if kept and at == before else 0)
+        page.open_section(*at, pixels=kept.scroll if kept and at == before and not place.from_top else 0)
         core.before_leaving = self._leave_lesson
         core.window.show_page(page, f"{page.lesson.title}, module {module.number}")
 
@@ -330,7 +333,7 @@ class Study:
             return
         following = lesson_after(page.module, page.lesson.id)
         if following is not None:
-            self._core.go(Place(Where.LESSON, following.id, following.sections[0].id))
+            self._read_passage(following.id, following.sections[0].id)
         else:
             self._core.go(Place(Where.SHOWN, page.lesson.id))
 
@@ -345,7 +348,7 @@ class Study:
         shown = core.session.record.shown(self._person, core.course)
         page = ShownPage(shown_data(core.course, module, shown))
         page.home_asked.connect(lambda: core.go(Place(Where.HOME)))
-        page.passage_asked.connect(lambda at, section: core.go(Place(Where.LESSON, at, section)))
+        page.passage_asked.connect(self._read_passage)
         core.show_in_rail(page, Where.HOME, "What you have shown")
 
 

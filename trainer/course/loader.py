@@ -157,7 +157,6 @@ def load_course(root: Path) -> Authored:
     for index, module in enumerate(_ready(authored)):
         if module:
             _module(authored, module, f"{index + 1:02}", ("modules", index))
-    _unread(authored)
     return authored
 
 
@@ -229,8 +228,8 @@ def _stray_files(authored: Authored) -> None:
             authored.faults.add(name, 1, 1, f"nothing reads a file of this name{known}")
 
 
-def _unread(authored: Authored) -> None:
-    """Report lessons and banks of a module that is only planned, or of none: nobody would miss them."""
+def check_unread(authored: Authored) -> None:
+    """Note lessons and banks of a module that is only planned, or of none: nobody would miss them."""
     course = authored.value(COURSE)
     if course is None:
         return

@@ -25,6 +25,7 @@ from trainer.store.event_log import Row, all_kept, at_text, rows_of_stream
 from trainer.wording import DISCLAIMER
 
 FORMAT = 1
+LEFT_OUT = "Notes, marks, places, half-made answers and settings are in no export; a backup holds them."
 WITH_NAMES = "What practice events say is left out, since the names are given."
 
 NOT_EXPORTED = derived.MADE_AGAIN | {"device", "person_setting", "place", "note"}
@@ -68,14 +69,14 @@ def _copy(parts: Iterable[bytes], file: IO[bytes]) -> Line:
 
 
 def _about(now: datetime, names: bool) -> Line:
-    about = {
+    return {
         "format": f"wso-trainer-record-{FORMAT}",
         "program": __version__,
         "made_at": at_text(now),
         "names": names,
         "note": f"Made with WSO Trainer. {DISCLAIMER}",
+        "left_out": f"{LEFT_OUT} {WITH_NAMES}" if names else LEFT_OUT,
     }
-    return {**about, "left_out": WITH_NAMES} if names else about
 
 
 def _head(now: datetime, names: bool) -> Iterator[bytes]:

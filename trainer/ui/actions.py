@@ -32,7 +32,7 @@ class Action(msgspec.Struct, frozen=True):
 Call = Callable[..., object]
 """What an action does. One that gives False has not taken its key: that goes on to the scope around."""
 
-SCOPES = ("window", "page", "question", "sort", "clock", "list", "note", "class")
+SCOPES = ("window", "page", "question", "sort", "clock", "note", "class")
 
 ACTIONS = (
     Action("keys", "window", "Show the keys that hold here", ("F1",)),
@@ -48,7 +48,7 @@ ACTIONS = (
     Action("back", "window", "Back", ("Alt+Left",)),
     Action("close-layer", "window", "Close what is open on top", ("Esc",)),
     Action("section-next", "page", "Next section", ("PgDown",)),
-    Action("section-back", "page", "Section before", ("PgUp",)),
+    Action("section-back", "page", "The section or question before", ("PgUp",)),
     Action("scroll-down", "page", "Scroll down", ("Down",), repeats=True),
     Action("scroll-up", "page", "Scroll up", ("Up",), repeats=True),
     Action("scroll-page", "page", "Scroll a page down", ("Space",), repeats=True),

@@ -49,6 +49,8 @@ class Place(msgspec.Struct, frozen=True):
     lesson: str = ""
     section: str = ""
     item: int = 0
+    from_top: bool = False
+    """Not scrolled to where it was left: it is opened to be read."""
 
 
 class History:

@@ -14,6 +14,7 @@ from tests.helpers.courses import SMALL, write
 from trainer.blocks.callout import model as callout
 from trainer.blocks.verdicts import model as verdicts
 from trainer.course.authored import AuthoredCourse
+from trainer.course.check import check
 from trainer.course.library import Library, open_library
 from trainer.course.pack import compile_folder
 from trainer.errors import ContentError
@@ -35,6 +36,14 @@ def test_the_index_says_what_start_up_needs(library: Library) -> None:
     assert entry.sections[2].items == ("m01-02", "m01-03")
     assert entry.hash == content_hash(library.lesson("m01-l01"))
     assert library.index.review == "Not reviewed by counsel"
+
+
+def test_a_course_opens_while_its_next_module_is_being_written(course: Path, tmp_path: Path) -> None:
+    """Whoever writes module 2 still wants to see module 1; `check` says that nothing reads it yet."""
+    write(course / "quizzes" / "02-guardrails.yaml", "format: 1\nmodule: m02\nitems: []\n")
+    opened = open_library(course, tmp_path / "cache")
+    assert [each.planned for each in opened.index.modules] == [False, True]
+    assert any("this module is planned" in str(fault) for fault in check(course).faults)
 
 
 def test_reading_time_is_words_at_200_a_minute_and_45_seconds_an_item(library: Library) -> None:

@@ -9,7 +9,8 @@ from trainer.limits import VERDICT_WORDS, Judgement, LimitRef, Verdict, hedges
 from trainer.markup import first_fact
 from trainer.schema import Record, Text, shuffled
 
-TOKENS = "abcdef"
+TOKENS = "abcd"
+"""One for each bin; as many as the keys that place a card."""
 MAX_CARDS = 12
 
 
@@ -46,7 +47,7 @@ class Authored(AuthoredItem, tag="sort", tag_field="kind", kw_only=True):
         if not 2 <= len(self.cards) <= MAX_CARDS:
             bench.fault(f"a sort has two to {MAX_CARDS} cards", "cards")
         if len(self.bins) == 1 or len(self.bins) > len(TOKENS):
-            bench.fault(f"a sort has two to {len(TOKENS)} bins", "bins")
+            bench.fault("a sort has two to four bins", "bins")
         return Item(**self.common(bench), cards=cards, bins=bins)
 
 

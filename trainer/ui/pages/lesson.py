@@ -95,7 +95,7 @@ class LessonPage(QWidget):
         self._right.addWidget(self.finder.bar)
         self._body = QWidget()
         self._body_box = column(self._body)
-        self._layer = NoteLayer(self._body, self.desk.library, lambda: self._heading)
+        self._layer = NoteLayer(self._body, self.desk.library, lambda: self.heading)
         self._right.addWidget(self._body, 1)
         self.foot = LessonFoot()
         self.foot.back_asked.connect(self.go_back)
@@ -273,20 +273,20 @@ class LessonPage(QWidget):
         self.scroller.show_part(part, height=whole if isinstance(part, Note) else min(whole, theme.px(220)))
 
     @property
-    def _heading(self) -> QWidget:
+    def heading(self) -> QWidget:
         """The title of what is open."""
         return self.view.title if self.view else (self.question.heading if self.question else self)
 
     def _announce(self) -> None:
         """Arrival: the title takes the focus and is spoken."""
-        heading = self._heading
+        heading = self.heading
         QTimer.singleShot(0, heading, self._arrive)
         announce(self, f"{self.section.title}, section {self.stop.section + 1} of {len(self.entry.sections)}")
 
     def _arrive(self) -> None:
         """What was arranged anew as it found its width is laid out before it is first seen."""
         settle()
-        self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroller.scroll_back()
 
     # Tools
@@ -374,7 +374,7 @@ class LessonPage(QWidget):
         self._show_outline()
         self.bar.show_marked(self.key in self.state.marked)
         if QApplication.focusWidget() in (None, self):
-            self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_parts(self) -> list[Any]:
         """The regions F6 goes round."""

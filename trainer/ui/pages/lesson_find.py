@@ -80,7 +80,7 @@ class Finder(QObject):
         view = self._page.view
         if view is not None:
             show_hits(view.searched(), "", -1)
-            view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _seek(self, text: str) -> None:
         self._hits = hits(self._page.lesson, text)

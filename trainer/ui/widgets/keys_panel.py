@@ -22,7 +22,6 @@ SCOPE_WORDS = {
     "question": "In this question",
     "sort": "While sorting",
     "clock": "On the clock",
-    "list": "In this list",
     "note": "In this note",
     "class": "In the class",
 }

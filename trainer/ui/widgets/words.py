@@ -166,7 +166,7 @@ class Words(QLabel):
         """Mark every place of a text; the one of that number stronger. How many there are."""
         wanted, words = text.lower(), self._words.lower()
         found = [match.start() for match in re.finditer(re.escape(wanted), words)] if wanted else []
-        if (found, current) != (self._found, self._current):
+        if (found, wanted, current) != (self._found, self._looked_for, self._current):
             self._found, self._looked_for, self._current = found, wanted, current
             self._laid_out.clear()
             self.update()
