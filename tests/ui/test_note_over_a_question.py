@@ -222,6 +222,24 @@ def test_the_keyboard_stays_where_it_went_while_the_note_was_open(
     assert QApplication.focusWidget() is go_on
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_no_control_under_the_note_is_worked_by_keys(
+    study: TrainerApp, keys: KeyboardDriver, size: tuple[int, int]
+) -> None:
+    """Tab led on to controls that it lay over, and their rings were drawn across it."""
+    study.resize(*size)
+    opened(study)
+    gone = False
+    for _ in range(60):
+        keys.key(Key.Key_Tab)
+        note, holder = note_of(study), QApplication.focusWidget()
+        gone = gone or note is None
+        assert holder is not None
+        if note is not None and not note.isAncestorOf(holder) and page_of(study)._body.isAncestorOf(holder):
+            assert not place_of(note).intersects(place_of(holder))
+    assert gone, "nothing lay under it"
+
+
 def test_if_what_opened_it_is_gone_the_question_has_the_keyboard(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
@@ -231,14 +249,20 @@ def test_if_what_opened_it_is_gone_the_question_has_the_keyboard(
     assert isinstance(card, FactCard)
     keys.reach(next(each for each in card.findChildren(Button) if each.text() == "Open source"))
     keys.key(Key.Key_Return)
-    question.answer_again()
-    study.settle()
-    note = note_of(study)
-    assert note is not None
-    note.heading.setFocus()
+    card.hide()
     keys.key(Key.Key_Escape)
     study.settle()
     assert keys.holds == question.heading.text()
+
+
+def test_answering_again_closes_it_since_it_gives_the_answer_away(
+    study: TrainerApp, keys: KeyboardDriver
+) -> None:
+    opened(study)
+    keys.press("Answer again")
+    study.settle()
+    assert note_of(study) is None
+    assert not page_of(study).question._feedback  # type: ignore[union-attr]
 
 
 def test_a_term_in_a_fact_is_reached_by_tab_and_closing_it_leads_out_of_both(

@@ -262,6 +262,7 @@ class LessonPage(QWidget):
         self.question = Question(item, self.desk, is_alone=True, place=place)
         self.question.went_on.connect(self.go_on)
         self.question.revealed.connect(self._bring_into_view)
+        self.question.bar.again.connect(self._layer.close)  # a fact that is open gives the answer away
         self.foot.show_check_bar(self.question.bar)
         self._question_keys = self.question.bind_keys(self)
         return lesson_parts.question_page(self.question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -30,6 +30,18 @@ class NoteLayer(QObject):
         self._href = ""
         self._beside = 0
         page.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Nobody works a control that a note lies over: whoever tabs on to one has read the note."""
+        if self._note is None or now is None or not self._page.isAncestorOf(now) or self._holds_keyboard():
+            return
+        ring = getattr(now, "ring_rect", now.rect)()
+        under = QRect(now.mapTo(self._page, ring.topLeft()), ring.size())
+        if under.intersects(self._note.geometry()) and not now.isAncestorOf(self._note):
+            self.close()
 
     def keep_to(self, beside: int) -> None:
         """Stay in the page where that leaves so many pixels of a wide window free at its right."""
