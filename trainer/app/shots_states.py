@@ -87,16 +87,22 @@ def _fact_over(core: Core) -> Iterator[Scene]:
     if page is None or page.question is None:
         return
     _check(core, page.question)
-    page.open_fact()
-    settle()
+    _open_fact(page)
     yield Scene("05-fact-over", core.window)
-    note = page.findChild(FactNote)
-    assert isinstance(note, FactNote)
+    note = _open_fact(page)
     _lead_keyboard(core, tab_order.stops(note)[-1])
     if note.scroller is not None:
         note.scroller.to_end()
     settle()
     yield Scene("05-fact-over-end", core.window)
+
+
+def _open_fact(page: LessonPage) -> FactNote:
+    """The note of the fact, opened again if whoever looked went on by Tab and so closed it."""
+    if not any(each.isVisible() for each in page.findChildren(FactNote)):
+        page.open_fact()
+        settle()
+    return next(each for each in page.findChildren(FactNote) if each.isVisible())
 
 
 def _asked(core: Core) -> list[str]:
