@@ -133,6 +133,12 @@ class TrainerApp:
         self.settle()
 
 
+def lesson_page(app: TrainerApp) -> LessonPage:
+    """The lesson that is open."""
+    assert isinstance(app.page, LessonPage)
+    return app.page
+
+
 @contextmanager
 def busy_drive(app: TrainerApp) -> Iterator[None]:
     """Another program holds the record file."""

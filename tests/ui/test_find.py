@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, lesson_page
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults
 from trainer.blocks.figure.model import Block as Figure
@@ -25,13 +25,8 @@ def study(trainer_app: TrainerApp) -> TrainerApp:
     return trainer_app
 
 
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
-
-
 def found(app: TrainerApp) -> str:
-    return page_of(app).finder.bar.count.text()
+    return lesson_page(app).finder.bar.count.text()
 
 
 def seek(keys: KeyboardDriver, words: str) -> None:
@@ -46,14 +41,14 @@ def test_the_field_has_the_keyboard_and_esc_gives_it_back_to_the_text(
     keys.key(Key.Key_F, CTRL)
     assert keys.holds == "Find in this lesson"
     keys.key(Key.Key_Escape)
-    assert not page_of(study).finder.bar.isVisible()
-    assert keys.holds == page_of(study).section.title
+    assert not lesson_page(study).finder.bar.isVisible()
+    assert keys.holds == lesson_page(study).section.title
 
 
 def test_it_counts_as_one_types_whatever_the_capitals(study: TrainerApp, keys: KeyboardDriver) -> None:
     seek(keys, "custody")
     small = found(study)
-    count = len(hits(page_of(study).lesson, "custody"))
+    count = len(hits(lesson_page(study).lesson, "custody"))
     assert count > 1
     assert small == f"1 of {count}"
     seek(keys, "CUSTODY")
@@ -62,7 +57,7 @@ def test_it_counts_as_one_types_whatever_the_capitals(study: TrainerApp, keys: K
 
 def test_enter_goes_on_and_shift_enter_back_round_the_lesson(study: TrainerApp, keys: KeyboardDriver) -> None:
     seek(keys, "custody")
-    count = len(hits(page_of(study).lesson, "custody"))
+    count = len(hits(lesson_page(study).lesson, "custody"))
     keys.key(Key.Key_Return)
     assert found(study) == f"2 of {count}"
     keys.key(Key.Key_Return, SHIFT)
@@ -78,7 +73,7 @@ def test_a_fact_opened_amid_what_was_found_leaves_it_found(study: TrainerApp, ke
     before = found(study)
     keys.key(Key.Key_F4)
     study.settle()
-    assert page_of(study).view is not None
+    assert lesson_page(study).view is not None
     assert found(study) == before
     assert strong_marks(study) == 1
     seek(keys, "the clock")
@@ -99,7 +94,7 @@ def holder_of(page: LessonPage) -> ProseView | Words:
 
 
 def strong_marks(app: TrainerApp) -> int:
-    view = page_of(app).view
+    view = lesson_page(app).view
     marks = [mark for prose in view.proses() for mark in prose.extraSelections()] if view else []
     return [mark.format.background().color() for mark in marks].count(theme.color("accent"))
 
@@ -109,7 +104,7 @@ def test_the_words_of_verdict_cards_are_found_and_marked(study: TrainerApp, keys
     seek(keys, "complete the certificate")
     assert found(study) == "1 of 1"
     study.settle()
-    holder = holder_of(page_of(study))
+    holder = holder_of(lesson_page(study))
     assert isinstance(holder, Words)
     assert holder._formats()[-1].length == len("complete the certificate"), "as one types, the mark grows"
     marked = holder.grab().toImage()
@@ -121,7 +116,7 @@ def test_the_words_of_verdict_cards_are_found_and_marked(study: TrainerApp, keys
 def test_a_long_search_with_signs_beyond_the_usual_ones_is_answered(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
-    finder = page_of(study).finder
+    finder = lesson_page(study).finder
     for words in ("\U0001f600", "\U0001f600 a 48-hour " * 40, "a" * 10_000):
         finder.bar.field.setText(words)
         finder.bar.field.textEdited.emit(words)
@@ -133,8 +128,8 @@ def test_every_place_that_is_counted_is_shown_and_in_sight(study: TrainerApp, ke
     study.resize(1024, 700)
     words = "custody"
     seek(keys, words)
-    for hit in hits(page_of(study).lesson, words):
-        page = page_of(study)
+    for hit in hits(lesson_page(study).lesson, words):
+        page = lesson_page(study)
         assert page.stop.section == hit.section
         study.settle()
         holder = holder_of(page)
@@ -148,9 +143,9 @@ def test_the_keyboard_stays_in_the_field_from_section_to_section(
 ) -> None:
     seek(keys, "custody")
     sections = set()
-    for _ in hits(page_of(study).lesson, "custody"):
+    for _ in hits(lesson_page(study).lesson, "custody"):
         keys.key(Key.Key_Return)
-        sections.add(page_of(study).stop.section)
+        sections.add(lesson_page(study).stop.section)
         assert keys.holds == "Find in this lesson"
     assert len(sections) > 1
 
@@ -158,7 +153,7 @@ def test_the_keyboard_stays_in_the_field_from_section_to_section(
 def test_it_begins_at_the_section_that_is_open(study: TrainerApp, keys: KeyboardDriver) -> None:
     study.lesson("m06-l02", "while-the-clock-runs")
     seek(keys, "custody")
-    assert page_of(study).stop.section >= 2
+    assert lesson_page(study).stop.section >= 2
 
 
 def test_what_is_not_there_is_said_so(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -174,7 +169,7 @@ def test_an_emptied_field_finds_nothing_and_marks_nothing(study: TrainerApp, key
     keys.key(Key.Key_A, CTRL)
     keys.key(Key.Key_Delete)
     assert found(study) == ""
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert not any(each.extraSelections() for each in view.proses())
 
@@ -187,13 +182,13 @@ def test_the_buttons_do_the_same(study: TrainerApp, keys: KeyboardDriver, mouse:
     mouse.press("Previous place found")
     assert found(study) == first
     mouse.press("Close")
-    assert not page_of(study).finder.bar.isVisible()
+    assert not lesson_page(study).finder.bar.isVisible()
 
 
 def test_marks_go_with_the_bar(study: TrainerApp, keys: KeyboardDriver) -> None:
     seek(keys, "custody")
     keys.key(Key.Key_Escape)
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert not any(each.extraSelections() for each in view.proses())
 
@@ -203,7 +198,7 @@ def test_what_a_figure_says_in_words_is_found_and_unfolded(study: TrainerApp, ke
     study.lesson(lesson, section)
     seek(keys, word)
     study.settle()
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     figure = next(each for each in view.blocks if isinstance(each, FigureView))
     assert found(study) == "1 of 1"
@@ -235,7 +230,7 @@ def test_the_field_keeps_its_width_whatever_is_said_beside_it(
     study.resize(1024, 700)
     seek(keys, "custody")
     study.settle()
-    bar = page_of(study).finder.bar
+    bar = lesson_page(study).finder.bar
     width = bar.field.width()
     seek(keys, "habeas corpus")
     study.settle()

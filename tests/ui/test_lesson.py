@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, lesson_page
 from tests.helpers.drivers import SHIFT, Key, KeyboardDriver, MouseDriver
 from trainer.app.study import USUAL_BUDGET
 from trainer.course.model import facts_of
@@ -14,7 +14,6 @@ from trainer.markup import plain
 from trainer.schema import content_hash
 from trainer.ui.navigation import Place, Where
 from trainer.ui.pages.home import HomePage
-from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.shown import ShownPage
 
 FIRST, LAST = ("m06-l01", "three-papers-on-one-desk"), ("m06-l04", "check-yourself")
@@ -28,17 +27,12 @@ def study(trainer_app: TrainerApp) -> TrainerApp:
     return trainer_app
 
 
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
-
-
 def test_the_lead_stands_on_the_first_section_only(study: TrainerApp, keys: KeyboardDriver) -> None:
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert view.lead is not None
     keys.go_on()
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert view.lead is None
 
@@ -56,7 +50,7 @@ def test_page_keys_turn_the_sections_from_wherever_the_keyboard_is(
 
 
 def test_the_footer_names_the_neighbors(study: TrainerApp, mouse: MouseDriver) -> None:
-    page = page_of(study)
+    page = lesson_page(study)
     titles = [each.title for each in page.entry.sections]
     assert not page.foot.back.isVisible()
     assert page.foot.on.text() == titles[1]
@@ -71,7 +65,7 @@ def test_after_the_last_section_the_next_lesson_begins(study: TrainerApp, mouse:
     mouse.answer_and_check()
     mouse.go_on()
     assert mouse.place == ("m06-l02", "not-at-booking", 0)
-    assert page_of(study) is not page
+    assert lesson_page(study) is not page
 
 
 def test_after_the_last_lesson_it_shows_what_was_shown(study: TrainerApp, mouse: MouseDriver) -> None:
@@ -114,7 +108,7 @@ def test_a_section_that_was_turned_before_it_was_painted_is_not_read(study: Trai
     """As two quick presses of PageDown do: a page that is not laid out yet ends where it begins."""
     person = study.core.session.person
     assert person is not None
-    page = page_of(study)
+    page = lesson_page(study)
     page.scroller.to_end()
     page.go_on_section()
     page.go_on_section()
@@ -122,7 +116,7 @@ def test_a_section_that_was_turned_before_it_was_painted_is_not_read(study: Trai
     study.saved()
     assert study.core.disk.places_read(person.id, study.core.course.id) == {"#".join(FIRST)}
     study.core.go(Place(Where.LESSON, "m06-l02"))
-    page = page_of(study)
+    page = lesson_page(study)
     page.go_on_section()
     page.go_on_section()
     study.saved()
@@ -162,7 +156,7 @@ def test_the_outline_shows_where_one_is_and_opens_sections(study: TrainerApp, mo
 
 def test_the_outline_is_one_tab_stop_at_the_open_section(study: TrainerApp, keys: KeyboardDriver) -> None:
     keys.go_on()
-    stops = [each for each in page_of(study).outline._rows if int(each.focusPolicy().value) & 1]
+    stops = [each for each in lesson_page(study).outline._rows if int(each.focusPolicy().value) & 1]
     assert [each.text() for each in stops] == ["What each text says"]
 
 
@@ -204,7 +198,7 @@ def test_the_place_in_the_text_is_kept(study: TrainerApp, keys: KeyboardDriver) 
     page.scroller.verticalScrollBar().setValue(240)
     study.restart()
     keys.continue_()
-    keys._until(lambda: page_of(study).scroller.verticalScrollBar().value() == 240, "it scrolls back")
+    keys._until(lambda: lesson_page(study).scroller.verticalScrollBar().value() == 240, "it scrolls back")
 
 
 def test_folded_tools_are_chosen_by_keys(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -213,7 +207,7 @@ def test_folded_tools_are_chosen_by_keys(study: TrainerApp, keys: KeyboardDriver
     for _ in range(3):
         keys.key(Key.Key_Down)
     keys.key(Key.Key_Return)
-    keys._until(lambda: page_of(study).panel() is not None, "the notes open")
+    keys._until(lambda: lesson_page(study).panel() is not None, "the notes open")
     assert keys.holds == "My note on this place"
 
 
@@ -221,7 +215,7 @@ def test_folded_tools_are_chosen_by_mouse(study: TrainerApp, mouse: MouseDriver)
     study.resize(800, 700)
     mouse.press("Tools")
     mouse.choose_from_menu("Mark place")
-    mouse._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")
+    mouse._until(lambda: lesson_page(study).key in lesson_page(study).state.marked, "the mark is set")
 
 
 def test_menus_are_thrown_away(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -229,7 +223,7 @@ def test_menus_are_thrown_away(study: TrainerApp, keys: KeyboardDriver) -> None:
         keys.press("Text size")
         keys.key(Key.Key_Escape)
         study.settle()
-    assert len(page_of(study).findChildren(QMenu)) <= 1
+    assert len(lesson_page(study).findChildren(QMenu)) <= 1
 
 
 def test_a_section_is_kept_with_the_facts_it_cites(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -249,7 +243,7 @@ def test_the_first_section_is_kept_with_the_lead_that_stood_over_it(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
     section = study.core.library.lesson(FIRST[0]).sections[0]
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert view.lead is not None
     lead = view.lead.plain()

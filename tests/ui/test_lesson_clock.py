@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from tests.helpers.app import TrainerApp
 from tests.helpers.drivers import SHIFT, Key, KeyboardDriver, MouseDriver
-from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.hold_bar import HoldBar
 
 FIRST, LAST = ("m06-l01", "three-papers-on-one-desk"), ("m06-l04", "check-yourself")
@@ -19,11 +18,6 @@ def study(trainer_app: TrainerApp) -> TrainerApp:
     trainer_app.sit_down()
     trainer_app.lesson(*FIRST)
     return trainer_app
-
-
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
 
 
 @pytest.fixture

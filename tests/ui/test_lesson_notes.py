@@ -12,11 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, lesson_page
 from tests.helpers.drivers import CTRL, SHIFT, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
 from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_section
-from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.fact import FactNote, MyNote, Note, TermNote
 from trainer.ui.widgets.prose import ProseView
 
@@ -31,13 +30,8 @@ def study(trainer_app: TrainerApp) -> TrainerApp:
     return trainer_app
 
 
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
-
-
 def note_of(app: TrainerApp) -> Note | None:
-    return next((each for each in page_of(app).findChildren(Note) if each.isVisible()), None)
+    return next((each for each in lesson_page(app).findChildren(Note) if each.isVisible()), None)
 
 
 def line_at(prose: ProseView, at: int) -> QRect:
@@ -77,7 +71,7 @@ def test_enter_on_a_link_opens_its_note_and_esc_gives_the_keyboard_back(
 
 def third_link(app: TrainerApp, keys: KeyboardDriver) -> tuple[ProseView, str]:
     """The keyboard led to the third link of a text that has more, one of which is to the same."""
-    view = page_of(app).view
+    view = lesson_page(app).view
     assert view is not None
     prose = next(each for each in view.proses() if len(each.hrefs()) > 3)
     keys.reach(prose)
@@ -111,7 +105,7 @@ def test_esc_leads_back_to_the_link_that_opened_the_note_and_tab_goes_on_from_it
         assert note_of(study) is None
         assert prose.focused_href() == href
         assert ring_is_round_link(study, prose, href)
-        seen = page_of(study).scroller.viewport()
+        seen = lesson_page(study).scroller.viewport()
         assert seen.rect().contains(prose.mapTo(seen, prose.ring_rect().center()))
     keys.key(Key.Key_Tab)
     assert prose.focused_href() == prose.hrefs()[3]
@@ -172,7 +166,7 @@ def test_a_fact_opened_by_f4_leads_back_to_its_link(study: TrainerApp, keys: Key
     assert note is not None
     fact = note.heading.text().removeprefix("Fact ")
     keys.key(Key.Key_Escape)
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert [each.focused_href() for each in view.proses() if each.hasFocus()] == [f"fact:{fact}"]
 
@@ -201,7 +195,7 @@ def test_what_is_found_stays_marked_when_a_note_opens_and_closes_at_its_text(
     keys.key(Key.Key_F, CTRL)
     keys.key(Key.Key_A, CTRL)
     keys.type("hours")
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
 
     def marks() -> list[int]:
@@ -324,10 +318,10 @@ def test_a_note_of_the_officer_stands_at_the_paragraph_that_was_read(
     panel.field.setPlainText("Ask which text.")
     panel.leave()
     mouse._until(lambda: mouse.sees("Ask which text."), "the note stands on the page")
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     prose = view.proses()[1]
-    (shown,) = page_of(study).findChildren(MyNote)
+    (shown,) = lesson_page(study).findChildren(MyNote)
     above, below = (line_at(prose, prose.plain().index(each)) for each in (wanted, "So the first"))
     assert above.bottom() < place_of(shown).top() < place_of(shown).bottom() < below.top()
 
@@ -369,7 +363,7 @@ def test_the_same_fact_again_closes_it(study: TrainerApp, keys: KeyboardDriver) 
 def test_words_are_copied_with_where_they_come_from(study: TrainerApp, keys: KeyboardDriver) -> None:
     keys.key(Key.Key_C, CTRL | SHIFT)
     copied = QGuiApplication.clipboard().text()
-    page = page_of(study)
+    page = lesson_page(study)
     assert page.view is not None
     assert page.view.proses()[1].plain() in copied
     assert f"{page.lesson.title}, {page.section.title}." in copied

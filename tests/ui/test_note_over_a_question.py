@@ -10,15 +10,15 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.app import TrainerApp
+from tests.helpers.app import TrainerApp, lesson_page
 from tests.helpers.drivers import SHIFT, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
 from tests.helpers.sample_courses import LESSON_ID, SECTION_ID, course_with_item
-from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.fact import FactCard, FactNote, Note, TermNote
 from trainer.ui.widgets.layout import PageScroll
 from trainer.ui.widgets.prose import ProseView
+from trainer.ui.widgets.question import Stage
 from trainer.ui.widgets.tab_order import stops
 
 COURT = ("m06-l01", "check-yourself", 3)
@@ -35,19 +35,15 @@ def study(trainer_app: TrainerApp, keys: KeyboardDriver) -> TrainerApp:
     return trainer_app
 
 
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
-
-
 def note_of(app: TrainerApp) -> FactNote | TermNote | None:
-    notes = [each for each in page_of(app).findChildren(Note) if each.isVisible()]
+    found = lesson_page(app).findChildren(Note)
+    notes = [each for each in found if isinstance(each, FactNote | TermNote) and each.isVisible()]
     assert len(notes) < 2
-    return notes[0] if notes else None  # type: ignore[return-value]
+    return notes[0] if notes else None
 
 
 def opened(app: TrainerApp, fact: str = "F-110") -> FactNote | TermNote:
-    page_of(app).desk.asked.emit(f"fact:{fact}")
+    lesson_page(app).desk.asked.emit(f"fact:{fact}")
     app.settle()
     note = note_of(app)
     assert note is not None
@@ -81,7 +77,7 @@ def test_every_fact_is_whole_or_scrolls_to_its_end_under_its_title(
 ) -> None:
     study.resize(*size)
     study.dress(text)
-    body = place_of(page_of(study)._body)
+    body = place_of(lesson_page(study)._body)
     for fact in facts_of_questions(study):
         note = opened(study, fact)
         assert faults(note) == [], fact
@@ -107,7 +103,7 @@ def test_keys_scroll_the_note_and_nothing_below_it(study: TrainerApp, keys: Keyb
     study.settle()
     note, place = note_of(study), keys.place
     assert note is not None
-    bar, page = scroller_of(note).verticalScrollBar(), page_of(study).scroller.verticalScrollBar().value()
+    bar, page = scroller_of(note).verticalScrollBar(), lesson_page(study).scroller.verticalScrollBar().value()
     seen = [bar.value()]
     pressed = (Key.Key_Down, Key.Key_PageDown, Key.Key_Home, Key.Key_Space, Key.Key_End, Key.Key_Up)
     for key in (*pressed, Key.Key_PageUp):
@@ -121,18 +117,18 @@ def test_keys_scroll_the_note_and_nothing_below_it(study: TrainerApp, keys: Keyb
     keys.key(Key.Key_Space, SHIFT)
     assert bar.value() < end
     assert keys.place == place, "at its end PageDown does not turn the page"
-    assert page_of(study).scroller.verticalScrollBar().value() == page
+    assert lesson_page(study).scroller.verticalScrollBar().value() == page
     assert note_of(study) is note
 
 
 def test_a_note_that_is_seen_whole_leaves_scroll_keys_to_the_page(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
-    page_of(study).scroller.to_top()
+    lesson_page(study).scroller.to_top()
     note = opened(study, "F-273")
     assert scroller_of(note).verticalScrollBar().maximum() == 0
     keys.key(Key.Key_End)
-    bar = page_of(study).scroller.verticalScrollBar()
+    bar = lesson_page(study).scroller.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
 
 
@@ -163,7 +159,7 @@ def test_tab_brings_all_that_can_be_pressed_in_it_into_sight_with_its_ring(
 def test_closing_it_gives_the_keyboard_back_to_what_opened_it(
     study: TrainerApp, keys: KeyboardDriver, way: str
 ) -> None:
-    card = page_of(study).findChild(FactCard)
+    card = lesson_page(study).findChild(FactCard)
     assert isinstance(card, FactCard)
     opener = next(each for each in card.findChildren(Button) if each.text() == "Open source")
     keys.reach(opener)
@@ -186,7 +182,7 @@ def test_closing_it_gives_the_keyboard_back_to_what_opened_it(
 def test_a_link_in_the_feedback_that_opened_it_has_the_keyboard_again(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
-    question = page_of(study).question
+    question = lesson_page(study).question
     assert question is not None
     prose = next(each for each in question.proses() if "fact:F-110" in each.hrefs())
     keys.reach(prose)
@@ -201,7 +197,7 @@ def test_a_link_in_the_feedback_that_opened_it_has_the_keyboard_again(
 def test_a_clicked_link_has_the_keyboard_again_too(
     study: TrainerApp, keys: KeyboardDriver, mouse: MouseDriver
 ) -> None:
-    question = page_of(study).question
+    question = lesson_page(study).question
     assert question is not None
     prose = next(each for each in question.proses() if "fact:F-110" in each.hrefs())
     mouse.click(prose.viewport(), prose.anchor_rect("fact:F-110").center() + QPoint(6, 0))
@@ -214,7 +210,7 @@ def test_the_keyboard_stays_where_it_went_while_the_note_was_open(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
     opened(study)
-    go_on = page_of(study).question.bar._go_on  # type: ignore[union-attr]
+    go_on = keys.question.bar._go_on
     keys.reach(go_on)
     keys.key(Key.Key_Escape)
     study.settle()
@@ -235,7 +231,11 @@ def test_no_control_under_the_note_is_worked_by_keys(
         note, holder = note_of(study), QApplication.focusWidget()
         gone = gone or note is None
         assert holder is not None
-        if note is not None and not note.isAncestorOf(holder) and page_of(study)._body.isAncestorOf(holder):
+        if (
+            note is not None
+            and not note.isAncestorOf(holder)
+            and lesson_page(study)._body.isAncestorOf(holder)
+        ):
             assert not place_of(note).intersects(place_of(holder))
     assert gone, "nothing lay under it"
 
@@ -243,7 +243,7 @@ def test_no_control_under_the_note_is_worked_by_keys(
 def test_if_what_opened_it_is_gone_the_question_has_the_keyboard(
     study: TrainerApp, keys: KeyboardDriver
 ) -> None:
-    page = page_of(study)
+    page = lesson_page(study)
     question, card = page.question, page.findChild(FactCard)
     assert question is not None
     assert isinstance(card, FactCard)
@@ -262,7 +262,7 @@ def test_answering_again_closes_it_since_it_gives_the_answer_away(
     keys.press("Answer again")
     study.settle()
     assert note_of(study) is None
-    assert not page_of(study).question._feedback  # type: ignore[union-attr]
+    assert keys.question.stage is Stage.ANSWERING
 
 
 def test_a_term_in_a_fact_is_reached_by_tab_and_closing_it_leads_out_of_both(

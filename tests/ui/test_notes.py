@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.app import TrainerApp, busy_drive
+from tests.helpers.app import TrainerApp, busy_drive, lesson_page
 from tests.helpers.drivers import CTRL, Key, KeyboardDriver, MouseDriver
 from tests.helpers.geometry import faults, place_of
 from trainer.store.working import Note
-from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.widgets.fact import FactNote, MyNote
 from trainer.ui.widgets.hold_bar import HoldBar
 from trainer.ui.widgets.notes_panel import FULL, LONGEST
@@ -34,13 +33,8 @@ def kept(app: TrainerApp) -> list[Note]:
     return app.core.disk.notes(person.id, app.core.course.id)
 
 
-def page_of(app: TrainerApp) -> LessonPage:
-    assert isinstance(app.page, LessonPage)
-    return app.page
-
-
 def shown_notes(app: TrainerApp) -> list[MyNote]:
-    return [each for each in page_of(app).findChildren(MyNote) if each.isVisible()]
+    return [each for each in lesson_page(app).findChildren(MyNote) if each.isVisible()]
 
 
 def test_a_note_stands_on_its_section_with_the_time_it_was_written(
@@ -69,7 +63,7 @@ def test_a_note_with_a_spoiled_date_is_shown_without_a_time(
 def test_a_note_is_tied_to_the_words_at_the_top_of_the_view(study: TrainerApp, mouse: MouseDriver) -> None:
     mouse.note(WORDS)
     (note,) = kept(study)
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
     assert note.quote
     assert any(note.quote in each.plain() for each in view.proses())
@@ -152,7 +146,7 @@ def test_an_empty_note_is_none(study: TrainerApp, keys: KeyboardDriver) -> None:
 
 
 def test_a_note_of_several_lines_is_kept_and_can_be_read(study: TrainerApp, mouse: MouseDriver) -> None:
-    page_of(study)
+    lesson_page(study)
     mouse.press("Note")
     panel = mouse.lesson.panel()
     assert panel is not None
@@ -186,7 +180,7 @@ def test_the_layer_of_notes_keeps_tab_inside(study: TrainerApp, keys: KeyboardDr
     keys.press("Note")
     for _ in range(8):
         keys.key(Key.Key_Tab)
-        panel, focus = page_of(study).panel(), QApplication.focusWidget()
+        panel, focus = lesson_page(study).panel(), QApplication.focusWidget()
         assert panel is not None
         assert focus is not None
         assert panel.isAncestorOf(focus)
@@ -195,7 +189,7 @@ def test_the_layer_of_notes_keeps_tab_inside(study: TrainerApp, keys: KeyboardDr
 def test_notes_of_the_module_are_listed_opened_and_removed(study: TrainerApp, mouse: MouseDriver) -> None:
     mouse.note(WORDS)
     home = mouse.place
-    where = f"{page_of(study).lesson.title}, {page_of(study).section.title}"
+    where = f"{lesson_page(study).lesson.title}, {lesson_page(study).section.title}"
     study.lesson("m06-l02", "two-times-that-differ")
     study.lesson("m06-l04", "hour-47")
     mouse.press("Note")
@@ -222,7 +216,7 @@ def test_a_mark_is_set_and_taken_away(study: TrainerApp, keys: KeyboardDriver) -
 @pytest.mark.parametrize(("presses", "marks"), [(2, 0), (3, 1)])
 def test_quick_presses_turn_one_mark_on_and_off(study: TrainerApp, presses: int, marks: int) -> None:
     """The next comes before what the last one wrote can be read."""
-    page = page_of(study)
+    page = lesson_page(study)
     for _ in range(presses):
         page.mark_asked.emit(page.section.id, "words")
     study.settle()
@@ -232,18 +226,18 @@ def test_quick_presses_turn_one_mark_on_and_off(study: TrainerApp, presses: int,
 
 def test_ctrl_d_marks(study: TrainerApp, keys: KeyboardDriver) -> None:
     keys.key(Key.Key_D, CTRL)
-    keys._until(lambda: page_of(study).key in page_of(study).state.marked, "the mark is set")
+    keys._until(lambda: lesson_page(study).key in lesson_page(study).state.marked, "the mark is set")
 
 
 def test_a_clock_that_was_moved_stays_where_it_is_while_a_note_is_written(
     study: TrainerApp, mouse: MouseDriver
 ) -> None:
     study.lesson("m06-l02", "while-the-clock-runs")
-    (bar,) = page_of(study).findChildren(HoldBar)
+    (bar,) = lesson_page(study).findChildren(HoldBar)
     bar.setValue(1234)
     mouse.note(WORDS)
     assert len(shown_notes(study)) == 1
-    assert [each.value() for each in page_of(study).findChildren(HoldBar)] == [1234]
+    assert [each.value() for each in lesson_page(study).findChildren(HoldBar)] == [1234]
 
 
 def test_a_half_made_answer_outlives_a_note(study: TrainerApp, mouse: MouseDriver) -> None:
@@ -262,9 +256,9 @@ def test_a_note_after_the_answer_outlives_answering_again(study: TrainerApp, key
     """It may stand beside the feedback, which goes."""
     study.lesson("m06-l02", "not-at-booking")
     keys.answer_section()
-    view = page_of(study).view
+    view = lesson_page(study).view
     assert view is not None
-    page_of(study).scroller.verticalScrollBar().setValue(10**6)
+    lesson_page(study).scroller.verticalScrollBar().setValue(10**6)
     keys.note(WORDS)
     study.restart()
     study.lesson("m06-l02", "not-at-booking")

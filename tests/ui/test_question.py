@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.helpers.app import TrainerApp
+from tests.helpers.asking import CHOICE, DEADLINE, SORT, ask, recorded
 from tests.helpers.drivers import ALT, CERTAINTIES, CTRL, Key, KeyboardDriver, LearnerDriver, MouseDriver
 from tests.helpers.geometry import place_of
 from trainer.items.base import Certainty
@@ -16,23 +15,11 @@ from trainer.ui.widgets.layout import at_once, column
 from trainer.ui.widgets.moment_field import ErrorLine
 from trainer.ui.widgets.question import Stage
 
-CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
-
 
 @pytest.fixture
 def study(trainer_app: TrainerApp) -> TrainerApp:
     trainer_app.sit_down()
     return trainer_app
-
-
-def ask(app: TrainerApp, what: tuple[str, int]) -> None:
-    app.lesson(what[0], "check-yourself", what[1])
-
-
-def latest(app: TrainerApp, item: str) -> Any:
-    person = app.core.session.person
-    assert person is not None
-    return app.core.disk.latest_answers(person.id, app.core.course.id, [item]).get(item)
 
 
 # -------------------------------------------------------------------------------------- answering
@@ -176,7 +163,7 @@ def test_each_button_checks_with_its_certainty(
     desk: LearnerDriver = request.getfixturevalue(driver)
     ask(study, CHOICE)
     desk.answer_and_check(certainty)
-    kept = latest(study, desk.question.item.id)
+    kept = recorded(study, desk.question.item.id)
     assert kept.certainty is CERTAINTIES[certainty]
     assert desk.sees(f"You checked: {certainty}.")
 
@@ -186,7 +173,7 @@ def test_alt_t_checks_as_think_so(study: TrainerApp, keys: KeyboardDriver) -> No
     keys.answer()
     keys.key(Key.Key_T, ALT)
     keys._wait_for_verdict(keys.question)
-    assert latest(study, keys.question.item.id).certainty is Certainty.THINK_SO
+    assert recorded(study, keys.question.item.id).certainty is Certainty.THINK_SO
 
 
 def test_enter_away_from_the_answers_does_not_check(study: TrainerApp, keys: KeyboardDriver) -> None:
@@ -206,7 +193,7 @@ def test_checking_twice_gives_one_answer(study: TrainerApp, keys: KeyboardDriver
         keys.key(Key.Key_S, ALT)
     keys._wait_for_verdict(keys.question)
     study.saved()
-    assert latest(study, keys.question.item.id).times == 1
+    assert recorded(study, keys.question.item.id).times == 1
 
 
 def test_the_right_and_the_chosen_answer_are_shown_and_explained(
@@ -258,7 +245,7 @@ def test_answering_again_is_a_new_attempt_in_a_new_order(study: TrainerApp, keys
     assert keys.feedback == ""
     keys.answer_and_check("sure")
     study.saved()
-    kept = latest(study, item)
+    kept = recorded(study, item)
     assert kept.times == 2
     assert kept.correct
     assert kept.seed != seed

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.helpers.app import TrainerApp
+from tests.helpers.asking import CHOICE, DEADLINE, SORT, ask, latest, recorded
 from tests.helpers.drivers import ALT, Key, KeyboardDriver
 from tests.helpers.geometry import place_of
 from tests.helpers.records import full_drive
@@ -14,23 +13,11 @@ from trainer.items.base import Certainty
 from trainer.ui.navigation import Place, Where
 from trainer.ui.widgets.question import Stage
 
-CHOICE, SORT, DEADLINE = ("m06-l02", 0), ("m06-l01", 0), ("m06-l02", 2)
-
 
 @pytest.fixture
 def study(trainer_app: TrainerApp) -> TrainerApp:
     trainer_app.sit_down()
     return trainer_app
-
-
-def ask(app: TrainerApp, what: tuple[str, int]) -> None:
-    app.lesson(what[0], "check-yourself", what[1])
-
-
-def latest(app: TrainerApp, item: str) -> Any:
-    person = app.core.session.person
-    assert person is not None
-    return app.core.disk.latest_answers(person.id, app.core.course.id, [item]).get(item)
 
 
 @pytest.mark.parametrize("what", [CHOICE, SORT, DEADLINE])
@@ -73,7 +60,7 @@ def test_no_feedback_before_the_answer_is_on_the_drive(study: TrainerApp, keys: 
     keys.press("Save again")
     keys._wait_for_verdict(keys.question)
     assert keys.feedback.startswith("Correct.")
-    assert latest(study, keys.question.item.id).certainty is Certainty.SURE
+    assert recorded(study, keys.question.item.id).certainty is Certainty.SURE
 
 
 def test_answer_that_was_saved_with_something_later_shows_its_feedback(
